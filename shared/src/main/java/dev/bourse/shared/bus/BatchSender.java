@@ -1,0 +1,107 @@
+package dev.bourse.shared.bus;
+
+import dev.bourse.shared.flow.OutboundWindow;
+import dev.bourse.shared.message.Batch;
+import dev.bourse.shared.message.BatchHeader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Sends one partition's batches of one stage, as its owner. It sends only once the stage's receiver has attached, and not
+ * more than its window holds: ask {@link #ready()} first, or wait for the drain handler. All calls and handlers run on the
+ * context that made it.
+ */
+public final class BatchSender<B extends Batch> {
+    private final EventBus bus;
+    private final Stage stage;
+    private final int partition;
+    private final LongSupplier clockNanos;
+    private final OutboundWindow<B> window;
+    private final MessageConsumer<JsonObject> control;
+    private Runnable drained = () -> {};
+    private boolean attached;
+
+    /**
+     * @param epoch the owner's term, above that of any earlier owner of the partition
+     * @param windowBatches the most batches on their way
+     * @param clockNanos nanoseconds since 1970
+     */
+    public BatchSender(
+            Vertx vertx, Stage stage, int partition, long epoch, int windowBatches, LongSupplier clockNanos) {
+        this.bus = vertx.eventBus();
+        this.stage = stage;
+        this.partition = partition;
+        this.clockNanos = clockNanos;
+        this.window = new OutboundWindow<>(epoch, windowBatches);
+        this.control = bus.consumer(stage.control(partition), this::onControl);
+        control.completion().onSuccess(registered -> bus.publish(stage.sender(partition), new JsonObject()));
+    }
+
+    /** Completes once receivers anywhere in the cluster can reach this sender. */
+    public Future<Void> registered() {
+        return control.completion();
+    }
+
+    /** True where a batch may be sent now. */
+    public boolean ready() {
+        return attached && window.hasRoom();
+    }
+
+    /** Batches sent and not yet acknowledged. */
+    public int inFlight() {
+        return window.inFlight();
+    }
+
+    /** Called each time there is room again after an acknowledgement or an attachment. */
+    public void drainHandler(Runnable handler) {
+        drained = handler;
+    }
+
+    /**
+     * Numbers, stamps and publishes a batch.
+     *
+     * @param watermark see {@link BatchHeader}
+     * @param ingestedNanos see {@link BatchHeader}
+     * @param build makes the batch for the header that it is given
+     * @throws IllegalStateException unless {@link #ready()}
+     */
+    public void send(long watermark, long ingestedNanos, Function<BatchHeader, B> build) {
+        if (!ready()) {
+            throw new IllegalStateException(stage.address(partition) + " has no receiver or no room in its window");
+        }
+        B batch = build.apply(new BatchHeader(
+                partition, window.epoch(), window.nextSequence(), watermark, ingestedNanos, clockNanos.getAsLong()));
+        window.sent(batch);
+        bus.publish(stage.address(partition), batch);
+    }
+
+    /** Stops answering receivers; what is on its way stays unacknowledged. */
+    public Future<Void> close() {
+        attached = false;
+        return control.unregister();
+    }
+
+    private void onControl(Message<JsonObject> message) {
+        JsonObject body = message.body();
+        long epoch = body.getLong("epoch");
+        long sequence = body.getLong("sequence");
+        if ("attach".equals(body.getString("type"))) {
+            attached = true;
+            message.reply(new JsonObject().put("epoch", window.epoch()));
+            for (B batch : window.from(epoch == window.epoch() ? sequence + 1 : 1)) {
+                bus.publish(stage.address(partition), batch);
+            }
+        } else {
+            window.acknowledged(epoch, sequence);
+        }
+        if (ready()) {
+            drained.run();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.bourse.shared.flow;
+
+/** The receiver's half of a stream of batches: says of each whether it is the next one. Used by one thread. */
+public final class InboundSequence {
+    private long epoch;
+    private long applied;
+
+    /** Nothing applied yet; the first batch of any epoch is the next one. */
+    public InboundSequence() {
+        this(0, 0);
+    }
+
+    /** Goes on after a batch that was applied earlier, for example one that a snapshot includes. */
+    public InboundSequence(long epoch, long applied) {
+        this.epoch = epoch;
+        this.applied = applied;
+    }
+
+    /** What to do with a batch. */
+    public enum Verdict {
+        /** It is the next one. */
+        APPLY,
+        /** It was applied before: drop it, and acknowledge again. */
+        DUPLICATE,
+        /** Its sender has lost the partition to another: drop it. */
+        STALE_EPOCH,
+        /** Batches are missing before it: drop it, and ask for them. */
+        GAP
+    }
+
+    /** Judges the batch, and where the verdict is APPLY counts it as applied. A new epoch starts at sequence 1. */
+    public Verdict receive(long batchEpoch, long sequence) {
+        if (batchEpoch < epoch) {
+            return Verdict.STALE_EPOCH;
+        }
+        long expected = batchEpoch == epoch ? applied + 1 : 1;
+        if (sequence > expected) {
+            return Verdict.GAP;
+        }
+        if (sequence < expected) {
+            return Verdict.DUPLICATE;
+        }
+        epoch = batchEpoch;
+        applied = sequence;
+        return Verdict.APPLY;
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    /** The sequence of the last batch applied in {@link #epoch()}, 0 where there is none. */
+    public long applied() {
+        return applied;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.bourse.shared.flow;
+
+import dev.bourse.shared.message.Batch;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * The sender's half of a stream of batches: numbers them, and keeps each until the receiver has acknowledged it. It holds at
+ * most {@code capacity} of them; while it is full the sender does not send (the policy is to block), so a receiver that is
+ * slow or absent slows the sender down and memory stays flat. Used by one thread.
+ */
+public final class OutboundWindow<B extends Batch> {
+    private final long epoch;
+    private final int capacity;
+    private final ArrayDeque<B> unacknowledged;
+    private long lastSequence;
+
+    /** A window for the partition owner's term {@code epoch}, of 1 or more batches. */
+    public OutboundWindow(long epoch, int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity: '" + capacity + "' is not allowed; allowed is 1 or more");
+        }
+        this.epoch = epoch;
+        this.capacity = capacity;
+        this.unacknowledged = new ArrayDeque<>(Math.min(capacity, 64));
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    public boolean hasRoom() {
+        return unacknowledged.size() < capacity;
+    }
+
+    /** Batches sent and not yet acknowledged. */
+    public int inFlight() {
+        return unacknowledged.size();
+    }
+
+    /** The sequence that the next batch must carry. */
+    public long nextSequence() {
+        return lastSequence + 1;
+    }
+
+    /**
+     * Takes note of a batch that is being sent.
+     *
+     * @throws IllegalStateException if the window is full or the batch has not the next sequence
+     */
+    public void sent(B batch) {
+        if (!hasRoom()) {
+            throw new IllegalStateException("the window is full with " + capacity + " batches");
+        }
+        if (batch.header().sequence() != nextSequence() || batch.header().epoch() != epoch) {
+            throw new IllegalStateException(
+                    "batch " + batch.header() + " sent where sequence " + nextSequence() + " was due");
+        }
+        lastSequence++;
+        unacknowledged.add(batch);
+    }
+
+    /** The receiver has applied everything up to {@code sequence}; gives how many batches that frees. Another epoch's frees none. */
+    public int acknowledged(long ofEpoch, long sequence) {
+        int freed = 0;
+        while (ofEpoch == epoch
+                && !unacknowledged.isEmpty()
+                && unacknowledged.element().header().sequence() <= sequence) {
+            unacknowledged.remove();
+            freed++;
+        }
+        return freed;
+    }
+
+    /** What to send again to a receiver that has applied everything of this epoch before {@code from}. */
+    public List<B> from(long from) {
+        return unacknowledged.stream()
+                .filter(batch -> batch.header().sequence() >= from)
+                .toList();
+    }
+}
