@@ -12,12 +12,15 @@ import java.util.function.Consumer;
 
 /**
  * Receives one partition's batches of one stage, each once and in order, as the receiver that the sender waits for. It
- * knocks at the sender until it is attached, asks again after a gap, and drops what is stale or repeated. Whoever uses it
- * calls {@link #acknowledge} when a batch has been dealt with; until then the batch counts against the sender's window. All calls and
- * handlers run on the context that made it.
+ * knocks at the sender until it is attached, asks again after a gap, and drops what is stale or repeated. Whoever uses
+ * it calls {@link #acknowledge} when a batch has been dealt with; until then the batch counts against the sender's
+ * window. All calls and handlers run on the context that made it.
  */
 public final class BatchReceiver<B extends Batch> {
-    /** A sender may start later than its receiver, so knocking goes on for as long as the receiver lives, at this pause and up to as much again. */
+    /**
+     * A sender may start later than its receiver, so knocking goes on for as long as the receiver lives, at this pause
+     * and up to as much again.
+     */
     private static final long KNOCK_MILLIS = 250;
 
     private final Vertx vertx;

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Sends one partition's batches of one stage, as its owner. It sends only once the stage's receiver has attached, and not
- * more than its window holds: ask {@link #ready()} first, or wait for the drain handler. All calls and handlers run on the
- * context that made it.
+ * Sends one partition's batches of one stage, as its owner. It sends only once the stage's receiver has attached, and
+ * not more than its window holds: ask {@link #ready()} first, or wait for the drain handler. All calls and handlers run
+ * on the context that made it.
  */
 public final class BatchSender<B extends Batch> {
     private final EventBus bus;

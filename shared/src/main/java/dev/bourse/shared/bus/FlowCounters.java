@@ -1,6 +1,8 @@
 package dev.bourse.shared.bus;
 
-/** Counts what receivers dropped or missed; nothing of it may pass in silence. Implemented over the metrics registry. */
+/**
+ * Counts what receivers dropped or missed; nothing of it may pass in silence. Implemented over the metrics registry.
+ */
 public interface FlowCounters {
     /** A batch came again and was dropped. */
     void duplicate(Stage stage);

@@ -1,5 +1,6 @@
 /**
- * Sends and receives batches over the clustered event bus by the rules of the flow package: registers codecs, acknowledges, sends again after a gap.
+ * Sends and receives batches over the clustered event bus by the rules of the flow package: registers codecs,
+ * acknowledges, sends again after a gap.
  */
 @NullMarked
 package dev.bourse.shared.bus;

@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * The sender's half of a stream of batches: numbers them, and keeps each until the receiver has acknowledged it. It holds at
- * most {@code capacity} of them; while it is full the sender does not send (the policy is to block), so a receiver that is
- * slow or absent slows the sender down and memory stays flat. Used by one thread.
+ * The sender's half of a stream of batches: numbers them, and keeps each until the receiver has acknowledged it. It
+ * holds at most {@code capacity} of them; while it is full the sender does not send (the policy is to block), so a
+ * receiver that is slow or absent slows the sender down and memory stays flat. Used by one thread.
  */
 public final class OutboundWindow<B extends Batch> {
     private final long epoch;
@@ -60,7 +60,10 @@ public final class OutboundWindow<B extends Batch> {
         unacknowledged.add(batch);
     }
 
-    /** The receiver has applied everything up to {@code sequence}; gives how many batches that frees. Another epoch's frees none. */
+    /**
+     * The receiver has applied everything up to {@code sequence}; gives how many batches that frees. Another epoch's
+     * frees none.
+     */
     public int acknowledged(long ofEpoch, long sequence) {
         int freed = 0;
         while (ofEpoch == epoch

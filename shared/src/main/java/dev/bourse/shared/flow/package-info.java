@@ -1,5 +1,6 @@
 /**
- * The rules that keep a stream of batches whole: a bounded window of unacknowledged batches at the sender, epoch and sequence checks at the receiver. Plain Java; the bus package wires it.
+ * The rules that keep a stream of batches whole: a bounded window of unacknowledged batches at the sender, epoch and
+ * sequence checks at the receiver. Plain Java; the bus package wires it.
  */
 @NullMarked
 package dev.bourse.shared.flow;

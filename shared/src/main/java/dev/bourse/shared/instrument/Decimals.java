@@ -1,8 +1,8 @@
 package dev.bourse.shared.instrument;
 
 /**
- * Scaled decimal numbers: the long {@code value} with {@code decimals} digits stands for {@code value / 10^decimals}. Exact in
- * both directions; nothing here rounds.
+ * Scaled decimal numbers: the long {@code value} with {@code decimals} digits stands for {@code value / 10^decimals}.
+ * Exact in both directions; nothing here rounds.
  */
 public final class Decimals {
     /** The most digits after the point that a price or a size may have. */
@@ -20,8 +20,8 @@ public final class Decimals {
     }
 
     /**
-     * Reads a plain decimal number such as {@code 61737.63}, {@code -1} or {@code .5}. Zeros beyond the scale are accepted, since
-     * they say nothing; any other digit beyond it is refused rather than rounded.
+     * Reads a plain decimal number such as {@code 61737.63}, {@code -1} or {@code .5}. Zeros beyond the scale are
+     * accepted, since they say nothing; any other digit beyond it is refused rather than rounded.
      *
      * @throws NumberFormatException with a sentence that names the text and what is wrong with it
      */
@@ -66,7 +66,9 @@ public final class Decimals {
         return negative ? -value * factor : value * factor;
     }
 
-    /** Writes the number with exactly {@code decimals} digits after the point: {@code format(6173763, 2)} is "61737.63". */
+    /**
+     * Writes the number with exactly {@code decimals} digits after the point: {@code format(6173763, 2)} is "61737.63".
+     */
     public static String format(long value, int decimals) {
         StringBuilder out = new StringBuilder(24);
         append(out, value, decimals);

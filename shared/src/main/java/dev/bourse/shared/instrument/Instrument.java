@@ -15,13 +15,7 @@ import java.util.regex.Pattern;
  * @param referencePrice a recent price in price units, for generators and first displays; 0 where unknown
  */
 public record Instrument(
-        int id,
-        String symbol,
-        int priceDecimals,
-        int sizeDecimals,
-        long tickSize,
-        long lotSize,
-        long referencePrice) {
+        int id, String symbol, int priceDecimals, int sizeDecimals, long tickSize, long lotSize, long referencePrice) {
 
     /** The largest price in price units: 10^13. With it, averages with four more decimals still fit a long. */
     public static final long MAX_PRICE = 10_000_000_000_000L;

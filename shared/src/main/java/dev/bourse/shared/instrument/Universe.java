@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An immutable set of instruments, found by id or symbol. Adding and removing give a new universe, so a reader on another
- * thread always sees a whole one.
+ * An immutable set of instruments, found by id or symbol. Adding and removing give a new universe, so a reader on
+ * another thread always sees a whole one.
  */
 public final class Universe {
     /** The universe without instruments. */
@@ -81,7 +81,8 @@ public final class Universe {
 
     private void put(Instrument instrument) {
         if (byId.putIfAbsent(instrument.id(), instrument) != null) {
-            throw new IllegalArgumentException("id: '" + instrument.id() + "' stands twice; each instrument has its own");
+            throw new IllegalArgumentException(
+                    "id: '" + instrument.id() + "' stands twice; each instrument has its own");
         }
         if (bySymbol.putIfAbsent(instrument.symbol(), instrument) != null) {
             byId.remove(instrument.id());

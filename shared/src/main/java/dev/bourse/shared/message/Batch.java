@@ -5,6 +5,7 @@ package dev.bourse.shared.message;
  * gives out; between processes it passes in the binary form of its codec.
  */
 public sealed interface Batch permits TickBatch, StateBatch, SignalBatch {
+    /** Whose batch it is, its number in the stream, and the times that it passed the stages. */
     BatchHeader header();
 
     /** How many ticks, states or signals it carries; 0 for a batch that only moves the watermark. */

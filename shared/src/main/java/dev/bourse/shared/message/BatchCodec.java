@@ -46,8 +46,8 @@ public final class BatchCodec {
         if (version != VERSION) {
             throw new IllegalArgumentException("batch version " + version + " is not known; known is " + VERSION);
         }
-        BatchHeader header = new BatchHeader(
-                in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        BatchHeader header =
+                new BatchHeader(in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
         int size = in.getInt();
         if (size < 0 || size > in.remaining()) {
             throw new IllegalArgumentException("a batch of " + size + " does not fit " + in.remaining() + " bytes");
@@ -57,7 +57,8 @@ public final class BatchCodec {
                 case TICKS -> decodeTicks(in, header, size);
                 case STATES -> decodeStates(in, header, size);
                 case SIGNALS -> decodeSignals(in, header, size);
-                default -> throw new IllegalArgumentException("batch kind " + kind + " is not known; known are 1, 2, 3");
+                default ->
+                    throw new IllegalArgumentException("batch kind " + kind + " is not known; known are 1, 2, 3");
             };
         } catch (java.nio.BufferUnderflowException truncated) {
             throw new IllegalArgumentException("a batch of " + size + " is cut short", truncated);
@@ -199,8 +200,7 @@ public final class BatchCodec {
             for (int j = 0; j < count; j++) {
                 inputs.add(new Signal.Input(getText(in), in.getLong(), in.get()));
             }
-            signals.add(
-                    new Signal(instrument, symbol, engine, version, signalClass, strength, sequence, time, inputs));
+            signals.add(new Signal(instrument, symbol, engine, version, signalClass, strength, sequence, time, inputs));
         }
         return new SignalBatch(header, signals);
     }

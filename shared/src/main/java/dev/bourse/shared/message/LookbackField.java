@@ -1,8 +1,8 @@
 package dev.bourse.shared.message;
 
 /**
- * The columns that a state record has for each lookback, a number N of ticks: what the N prices <em>before</em> the newest
- * one were. {@link StateField#ABSENT} until there are N of them.
+ * The columns that a state record has for each lookback, a number N of ticks: what the N prices <em>before</em> the
+ * newest one were. {@link StateField#ABSENT} until there are N of them.
  */
 public enum LookbackField {
     /** The highest of the previous N prices. */

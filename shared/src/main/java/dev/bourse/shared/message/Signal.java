@@ -3,8 +3,8 @@ package dev.bourse.shared.message;
 import java.util.List;
 
 /**
- * An instrument's class changed in the eyes of one engine. (instrument, engine, sequence) names it: a signal that comes again
- * after a takeover has the same three.
+ * An instrument's class changed in the eyes of one engine. (instrument, engine, sequence) names it: a signal that comes
+ * again after a takeover has the same three.
  *
  * @param instrument instrument id
  * @param symbol the instrument's symbol, for those who show or store it

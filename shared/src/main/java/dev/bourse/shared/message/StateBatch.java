@@ -3,8 +3,8 @@ package dev.bourse.shared.message;
 import java.util.Arrays;
 
 /**
- * State records of one partition, one for each tick that changed a state, in the order of the ticks. The records stand one
- * after another in one array of longs, each as its {@link StateLayout} says.
+ * State records of one partition, one for each tick that changed a state, in the order of the ticks. The records stand
+ * one after another in one array of longs, each as its {@link StateLayout} says.
  */
 public final class StateBatch implements Batch {
     private final BatchHeader header;

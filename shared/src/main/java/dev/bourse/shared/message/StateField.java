@@ -2,8 +2,8 @@ package dev.bourse.shared.message;
 
 /**
  * The columns of a state record, in their order. Prices and sizes are in the instrument's units; columns marked
- * <em>fine</em> are averages in price units with {@link #FINE_DECIMALS} more decimals, rounded half even. A column that has no
- * value yet holds {@link #ABSENT}.
+ * <em>fine</em> are averages in price units with {@link #FINE_DECIMALS} more decimals, rounded half even. A column that
+ * has no value yet holds {@link #ABSENT}.
  */
 public enum StateField {
     /** The instrument's sequence of the tick that made this state. */

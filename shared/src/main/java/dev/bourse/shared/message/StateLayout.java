@@ -17,8 +17,8 @@ public record StateLayout(List<Integer> lookbacks) {
             ascending &= lookbacks.get(i - 1) < lookbacks.get(i);
         }
         if (lookbacks.size() > 8 || !ascending || lookbacks.stream().anyMatch(n -> n < 2 || n > 10_000)) {
-            throw new IllegalArgumentException(
-                    "lookbacks: '" + lookbacks + "' is not allowed; allowed are up to 8 ascending numbers from 2 to 10000");
+            throw new IllegalArgumentException("lookbacks: '" + lookbacks
+                    + "' is not allowed; allowed are up to 8 ascending numbers from 2 to 10000");
         }
     }
 

@@ -3,9 +3,9 @@ package dev.bourse.shared.message;
 import java.util.Arrays;
 
 /**
- * Ticks of one partition in the order in which the data stage accepted them. Column {@code i} of each array is one tick:
- * instrument id, the instrument's own gap-free sequence (from 1), event time in milliseconds since 1970, price and size in the
- * instrument's units.
+ * Ticks of one partition in the order in which the data stage accepted them. Column {@code i} of each array is one
+ * tick: instrument id, the instrument's own gap-free sequence (from 1), event time in milliseconds since 1970, price
+ * and size in the instrument's units.
  */
 public final class TickBatch implements Batch {
     private final BatchHeader header;

@@ -2,7 +2,9 @@ package dev.bourse.shared.message;
 
 import java.util.Arrays;
 
-/** Collects ticks of one partition until they are sent. Used by one thread; holds at most the capacity it was made with. */
+/**
+ * Collects ticks of one partition until they are sent. Used by one thread; holds at most the capacity it was made with.
+ */
 public final class TickBatchBuilder {
     private final int capacity;
     private int[] instruments;

@@ -1,5 +1,6 @@
 /**
- * What the groups say to each other: immutable batches of ticks, states and signals, one partition each, and their versioned binary form.
+ * What the groups say to each other: immutable batches of ticks, states and signals, one partition each, and their
+ * versioned binary form.
  */
 @NullMarked
 package dev.bourse.shared.message;

@@ -1,8 +1,8 @@
 package dev.bourse.shared.partition;
 
 /**
- * The fixed division of the instruments: instrument {@code id} belongs to partition {@code id mod count}. The count never
- * changes while a cluster lives.
+ * The fixed division of the instruments: instrument {@code id} belongs to partition {@code id mod count}. The count
+ * never changes while a cluster lives.
  *
  * @param count 1 to 4,096; 64 unless configured
  */

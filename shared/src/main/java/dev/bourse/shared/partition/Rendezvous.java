@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rendezvous hashing: every process computes the same owner from the same members, and a member that joins or leaves moves
- * only the partitions that it gets or had.
+ * Rendezvous hashing: every process computes the same owner from the same members, and a member that joins or leaves
+ * moves only the partitions that it gets or had.
  */
 public final class Rendezvous {
     private Rendezvous() {}

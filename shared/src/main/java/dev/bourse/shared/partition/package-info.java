@@ -1,5 +1,6 @@
 /**
- * Which partition an instrument belongs to, and which member of a group owns a partition. Pure functions; no cluster in here.
+ * Which partition an instrument belongs to, and which member of a group owns a partition. Pure functions; no cluster in
+ * here.
  */
 @NullMarked
 package dev.bourse.shared.partition;

@@ -75,7 +75,8 @@ class RendezvousTest {
         Partitions partitions = Partitions.DEFAULT;
 
         for (int id : new int[] {0, 1, 63, 64, 5000, Integer.MAX_VALUE}) {
-            assertThat(partitions.slot(id) * partitions.count() + partitions.of(id)).isEqualTo(id);
+            assertThat(partitions.slot(id) * partitions.count() + partitions.of(id))
+                    .isEqualTo(id);
         }
         assertThatThrownBy(() -> new Partitions(0)).hasMessageContaining("1 to 4096");
     }

@@ -58,15 +58,13 @@ public interface MatchListener {
     void reduced(long orderId, long accountId, long user, Side side, long price, long by, long remaining);
 
     /**
-     * An order got another price or quantity. Where it {@code keptPriority} it stays where it is; otherwise it has
-     * left its place, and what becomes of it follows (matched, rested, stopped, cancelled).
+     * An order got another price or quantity. Where it {@code keptPriority} it stays where it is; otherwise it has left
+     * its place, and what becomes of it follows (matched, rested, stopped, cancelled).
      */
-    void replaced(
-            long orderId, long accountId, long user, Side side, long price, long remaining, boolean keptPriority);
+    void replaced(long orderId, long accountId, long user, Side side, long price, long remaining, boolean keptPriority);
 
     /** What was left of an order ({@code quantity}, above 0) is gone; the order is no longer known. */
-    void cancelled(
-            long orderId, long accountId, long user, Side side, long price, long quantity, CancelReason reason);
+    void cancelled(long orderId, long accountId, long user, Side side, long price, long quantity, CancelReason reason);
 
     /** The trading phase changed: by command, or from continuous to halted by the price band. */
     void phaseChanged(Phase from, Phase to);

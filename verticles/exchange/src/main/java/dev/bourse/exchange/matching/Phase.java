@@ -3,8 +3,8 @@ package dev.bourse.exchange.matching;
 /**
  * The trading phase of an instrument. Cancelling and reducing is allowed in every phase.
  *
- * <p>Entering {@link #CONTINUOUS} or {@link #CLOSED} from a phase that collects orders first matches the crossed part of
- * the book at one price.
+ * <p>Entering {@link #CONTINUOUS} or {@link #CLOSED} from a phase that collects orders first matches the crossed part
+ * of the book at one price.
  */
 public enum Phase {
     /** Resting orders are collected and not matched. */

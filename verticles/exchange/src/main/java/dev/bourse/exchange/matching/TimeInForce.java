@@ -13,8 +13,8 @@ public enum TimeInForce {
     /** Fill or kill: trades wholly and at once, or is rejected. */
     FOK,
     /**
-     * Fill or kill against a total: the price is a budget, the sum of price times quantity. A buy order trades wholly if
-     * that costs at most the budget, a sell order if it yields at least the budget; otherwise the order is rejected.
+     * Fill or kill against a total: the price is a budget, the sum of price times quantity. A buy order trades wholly
+     * if that costs at most the budget, a sell order if it yields at least the budget; otherwise the order is rejected.
      */
     FOK_BUDGET;
 
