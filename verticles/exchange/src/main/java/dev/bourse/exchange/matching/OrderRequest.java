@@ -6,7 +6,7 @@ package dev.bourse.exchange.matching;
  */
 public final class OrderRequest {
     /** The largest quantity of one order, so that sums over a book fit into a long. */
-    public static final long MAX_QUANTITY = 1L << 48;
+    public static final long MAX_QUANTITY = 1L << 40;
 
     /** Unique among the open orders of all books that share an {@link OrderStore}. Any value. */
     public long orderId;

@@ -36,7 +36,7 @@ public enum RejectReason {
     BELOW_MINIMUM_QUANTITY,
     /** A move of a stop order that still waits. */
     NOT_TRIGGERED,
-    /** The open quantity of the side of the book would pass the range of a long. */
+    /** The side of the book holds {@link OrderBook#MAX_ORDERS_PER_SIDE} orders. */
     SIDE_FULL;
 
     private static final RejectReason[] BY_CODE = values();

@@ -1,0 +1,248 @@
+package dev.bourse.exchange.matching;
+
+import static dev.bourse.exchange.matching.OrderStore.LINKS;
+import static dev.bourse.exchange.matching.OrderStore.PLACE;
+
+import java.util.Arrays;
+
+/**
+ * The price levels of one side of a book, best first, each a queue of orders. The side is hidden in the <em>key</em>: a
+ * level's price for sells and its complement for buys, so that on either side the lowest key is the best.
+ *
+ * <p>64 neighbouring levels lie together in a <em>page</em> of 2 KB with a bitmap of those that hold orders. A
+ * direct-mapped table of the pages in use, at least twice as large as their number, finds a page without a search; a
+ * {@link PageTree} keeps them in order. So a level is found in two loads in dense and in sparse books, any long is a
+ * price, and the next best level is the next bit.
+ *
+ * <p>A level is four longs at an address that is its index in {@link #levels}; address 0 is no level.
+ */
+final class PriceLevels {
+    private static final int LEVEL = 4;
+    private static final int PAGE_SHIFT = 8;
+    private static final int LEVELS_MASK = 63;
+
+    // Offsets in levels.
+    /** Addresses of the first (high half) and the last order (low half). */
+    static final int ENDS = 0;
+
+    static final int DISPLAYED = 1;
+    static final int HIDDEN = 2;
+    static final int COUNT = 3;
+
+    private static final long LOW = 0xFFFF_FFFFL;
+    private static final long NO_PAGE = -1;
+
+    private final OrderStore store;
+    private final PageTree tree = new PageTree();
+
+    long[] levels = new long[2 << PAGE_SHIFT];
+    private long[] occupied = new long[2];
+    private long[] numbers = {NO_PAGE, NO_PAGE};
+    private int[] pageOfNumber = new int[16];
+    private int highWater = 1;
+    private int freePage;
+    private int pages;
+
+    private int bestLevel;
+    private long bestKey = Long.MAX_VALUE;
+    private int orderCount;
+
+    PriceLevels(OrderStore store) {
+        this.store = store;
+    }
+
+    /** The best level, or 0. */
+    int best() {
+        return bestLevel;
+    }
+
+    /** The best level's key; the largest long where there is none. */
+    long bestKey() {
+        return bestKey;
+    }
+
+    /** How many levels hold orders. */
+    int levelCount() {
+        int count = 0;
+        for (int page = 1; page < highWater; page++) {
+            count += numbers[page] == NO_PAGE ? 0 : Long.bitCount(occupied[page]);
+        }
+        return count;
+    }
+
+    /** How many orders the levels hold. */
+    int orderCount() {
+        return orderCount;
+    }
+
+    /** The first order of a level. */
+    int head(int level) {
+        return (int) (levels[level + ENDS] >>> 32);
+    }
+
+    /** The order behind this one at its level, or 0. */
+    int behind(int order) {
+        return (int) store.records[order + LINKS];
+    }
+
+    long displayed(int level) {
+        return levels[level + DISPLAYED];
+    }
+
+    long total(int level) {
+        return levels[level + DISPLAYED] + levels[level + HIDDEN];
+    }
+
+    int count(int level) {
+        return (int) levels[level + COUNT];
+    }
+
+    long key(int level) {
+        return ((numbers[level >>> PAGE_SHIFT] << 6) | (level >>> 2 & LEVELS_MASK)) ^ Long.MIN_VALUE;
+    }
+
+    /** The next worse level that holds orders, or 0. */
+    int after(int level) {
+        int page = level >>> PAGE_SHIFT;
+        long above = occupied[page] & -2L << (level >>> 2);
+        if (above == 0) {
+            page = tree.after(numbers[page]);
+            above = occupied[page];
+        }
+        return page == 0 ? 0 : address(page, above);
+    }
+
+    /** Links an order to the tail of the level of a key. */
+    void append(int order, long key, int flags, long displayed, long hidden) {
+        long number = (key ^ Long.MIN_VALUE) >>> 6;
+        int page = pageOfNumber[(int) number & pageOfNumber.length - 1];
+        if (numbers[page] != number) {
+            page = findOrAdd(number);
+        }
+        int level = (page << PAGE_SHIFT) + ((int) key & LEVELS_MASK) * LEVEL;
+        occupied[page] |= 1L << key;
+        if (key < bestKey || bestLevel == 0) {
+            bestKey = key;
+            bestLevel = level;
+        }
+        long[] records = store.records;
+        records[order + PLACE] = ((long) level << 32) | (flags & LOW);
+        long ends = levels[level + ENDS];
+        int tail = (int) ends;
+        int head = (int) (ends >>> 32);
+        // Record 0 takes the write where there is no tail.
+        records[tail + LINKS] = (records[tail + LINKS] & ~LOW) | order;
+        records[order + LINKS] = (long) tail << 32;
+        levels[level + ENDS] = ((long) (head == 0 ? order : head) << 32) | order;
+        levels[level + DISPLAYED] += displayed;
+        levels[level + HIDDEN] += hidden;
+        levels[level + COUNT]++;
+        orderCount++;
+    }
+
+    /** Takes an order out of its level. */
+    void unlink(int order, int level, long displayed, long hidden) {
+        long[] records = store.records;
+        long links = records[order + LINKS];
+        int ahead = (int) (links >>> 32);
+        int behind = (int) links;
+        records[ahead + LINKS] = (records[ahead + LINKS] & ~LOW) | behind;
+        records[behind + LINKS] = (records[behind + LINKS] & LOW) | (links & ~LOW);
+        long ends = levels[level + ENDS];
+        long head = ahead == 0 ? (long) behind << 32 : ends & ~LOW;
+        long tail = behind == 0 ? ahead : ends & LOW;
+        levels[level + ENDS] = head | tail;
+        levels[level + DISPLAYED] -= displayed;
+        levels[level + HIDDEN] -= hidden;
+        long count = --levels[level + COUNT];
+        orderCount--;
+        int page = level >>> PAGE_SHIFT;
+        long left = occupied[page] & ~((count == 0 ? 1L : 0L) << (level >>> 2));
+        occupied[page] = left;
+        if (left == 0) {
+            removePage(page);
+        }
+        if (level == bestLevel && count == 0) {
+            findBest(page, left);
+        }
+    }
+
+    /** Takes an order behind all others of its level. */
+    void toTail(int order, int level) {
+        long[] records = store.records;
+        long links = records[order + LINKS];
+        int ahead = (int) (links >>> 32);
+        int behind = (int) links;
+        if (behind == 0) {
+            return;
+        }
+        long ends = levels[level + ENDS];
+        long head = ahead == 0 ? (long) behind << 32 : ends & ~LOW;
+        int tail = (int) ends;
+        records[ahead + LINKS] = (records[ahead + LINKS] & ~LOW) | behind;
+        records[behind + LINKS] = (records[behind + LINKS] & LOW) | (links & ~LOW);
+        records[tail + LINKS] = (records[tail + LINKS] & ~LOW) | order;
+        records[order + LINKS] = (long) tail << 32;
+        levels[level + ENDS] = head | order;
+    }
+
+    /** The quantities of a level change, its orders stay. */
+    void change(int level, long displayed, long hidden) {
+        levels[level + DISPLAYED] += displayed;
+        levels[level + HIDDEN] += hidden;
+    }
+
+    private void findBest(int page, long left) {
+        int found = page;
+        long bits = left;
+        if (bits == 0) {
+            found = tree.first();
+            bits = occupied[found];
+        }
+        bestLevel = found == 0 ? 0 : address(found, bits);
+        bestKey = found == 0 ? Long.MAX_VALUE : key(bestLevel);
+    }
+
+    private static int address(int page, long bits) {
+        return (page << PAGE_SHIFT) + Long.numberOfTrailingZeros(bits) * LEVEL;
+    }
+
+    private int findOrAdd(long number) {
+        int page = tree.find(number);
+        if (page == 0) {
+            page = newPage();
+            numbers[page] = number;
+            tree.add(number, page);
+        }
+        pageOfNumber[(int) number & pageOfNumber.length - 1] = page;
+        return page;
+    }
+
+    private void removePage(int page) {
+        tree.remove(numbers[page]);
+        numbers[page] = NO_PAGE;
+        occupied[page] = freePage;
+        freePage = page;
+        pages--;
+    }
+
+    /** A page without orders: all its levels are 0, as the last order of each left them. */
+    private int newPage() {
+        if (++pages * 2 > pageOfNumber.length) {
+            pageOfNumber = new int[pageOfNumber.length * 2];
+        }
+        int page = freePage;
+        if (page != 0) {
+            freePage = (int) occupied[page];
+            occupied[page] = 0;
+            return page;
+        }
+        if (highWater == numbers.length) {
+            levels = Arrays.copyOf(levels, Math.multiplyExact(levels.length, 2));
+            occupied = Arrays.copyOf(occupied, highWater * 2);
+            numbers = Arrays.copyOf(numbers, highWater * 2);
+            Arrays.fill(numbers, highWater, numbers.length, NO_PAGE);
+        }
+        return highWater++;
+    }
+}
