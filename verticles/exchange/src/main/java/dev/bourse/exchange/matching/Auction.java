@@ -134,7 +134,7 @@ final class Auction {
         if (state.referencePrice != OrderBook.NO_PRICE) {
             return state.referencePrice;
         }
-        return state.lastPrice != OrderBook.NO_PRICE ? state.lastPrice : lowest + (highest - lowest >>> 1);
+        return state.lastPrice != OrderBook.NO_PRICE ? state.lastPrice : lowest + ((highest - lowest) >>> 1);
     }
 
     private int readBuys(PriceLevels buys, long lowest) {

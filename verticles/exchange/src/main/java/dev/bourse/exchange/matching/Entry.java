@@ -128,7 +128,7 @@ final class Entry {
     }
 
     private void enter(int order, int flags, long quantity, long limit) {
-        PriceLevels other = state.sides[(flags state.sides[flags & OrderFlags.SIDE ^ OrderFlags.SIDE] OrderFlags.SIDE) ^ OrderFlags.SIDE];
+        PriceLevels other = state.sides[(flags & OrderFlags.SIDE) ^ OrderFlags.SIDE];
         boolean rests = OrderFlags.rests(flags);
         if (rests && (other.bestKey() > limit || state.phase != Phase.CONTINUOUS)) {
             rest(order, flags, quantity);

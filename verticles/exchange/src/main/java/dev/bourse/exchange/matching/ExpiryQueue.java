@@ -35,7 +35,7 @@ final class ExpiryQueue {
         if (last == order) {
             return;
         }
-        if (position > 0 && before(last, heap[position - 1 >>> 1])) {
+        if (position > 0 && before(last, heap[(position - 1) >>> 1])) {
             up(position, last);
         } else {
             down(position, last);
@@ -44,9 +44,9 @@ final class ExpiryQueue {
 
     private void up(int from, int order) {
         int position = from;
-        while (position > 0 && before(order, heap[position - 1 >>> 1])) {
-            put(position, heap[position - 1 >>> 1]);
-            position = position - 1 >>> 1;
+        while (position > 0 && before(order, heap[(position - 1) >>> 1])) {
+            put(position, heap[(position - 1) >>> 1]);
+            position = (position - 1) >>> 1;
         }
         put(position, order);
     }

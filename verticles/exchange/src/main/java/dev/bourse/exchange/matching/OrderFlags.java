@@ -32,7 +32,7 @@ final class OrderFlags {
     }
 
     static int timeInForceCode(int flags) {
-        return flags >>> TIME_IN_FORCE_SHIFT & 7;
+        return (flags >>> TIME_IN_FORCE_SHIFT) & 7;
     }
 
     static TimeInForce timeInForce(int flags) {
@@ -49,6 +49,6 @@ final class OrderFlags {
     }
 
     static int selfTradeCode(int flags) {
-        return flags >>> SELF_TRADE_SHIFT & 3;
+        return (flags >>> SELF_TRADE_SHIFT) & 3;
     }
 }

@@ -25,7 +25,7 @@ final class OrderIndex {
     int find(long orderId, long[] records) {
         int[] slots = table;
         int mask = slots.length - 1;
-        int slot = (int) (orderId * MULTIPLIER >>> shift);
+        int slot = (int) ((orderId * MULTIPLIER) >>> shift);
         int order = slots[slot & mask];
         while (order != 0 && records[order] != orderId) {
             slot++;
@@ -44,7 +44,7 @@ final class OrderIndex {
 
     private void insert(long orderId, int order) {
         int mask = table.length - 1;
-        int slot = (int) (orderId * MULTIPLIER >>> shift);
+        int slot = (int) ((orderId * MULTIPLIER) >>> shift);
         while (table[slot & mask] != 0) {
             slot++;
         }
@@ -55,20 +55,20 @@ final class OrderIndex {
     void remove(long orderId, long[] records) {
         int[] slots = table;
         int mask = slots.length - 1;
-        int hole = (int) (orderId * MULTIPLIER >>> shift) & mask;
+        int hole = (int) ((orderId * MULTIPLIER) >>> shift) & mask;
         while (records[slots[hole]] != orderId) {
-            hole = hole + 1 & mask;
+            hole = (hole + 1) & mask;
         }
-        int slot = hole + 1 & mask;
+        int slot = (hole + 1) & mask;
         int order = slots[slot];
         while (order != 0) {
-            int home = (int) (records[order] * MULTIPLIER >>> shift) & mask;
+            int home = (int) ((records[order] * MULTIPLIER) >>> shift) & mask;
             // The entry may go back to the hole unless its home lies behind the hole.
-            if ((slot - home & mask) >= (slot - hole & mask)) {
+            if (((slot - home) & mask) >= ((slot - hole) & mask)) {
                 slots[hole] = order;
                 hole = slot;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
             order = slots[slot];
         }
         slots[hole] = 0;

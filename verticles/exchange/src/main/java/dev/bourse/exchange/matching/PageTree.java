@@ -26,7 +26,7 @@ final class PageTree {
 
     /** The page of a number, or 0. */
     int find(long number) {
-        if (root == 0 || number >>> BITS * height != prefix) {
+        if (root == 0 || number >>> (BITS * height) != prefix) {
             return 0;
         }
         int node = root;
@@ -43,9 +43,9 @@ final class PageTree {
             height = 1;
             prefix = number >>> BITS;
         }
-        while (number >>> BITS * height != prefix) {
+        while (number >>> (BITS * height) != prefix) {
             int higher = newNode();
-            link(higher, (int) prefix & FAN_OUT - 1, root);
+            link(higher, (int) prefix & (FAN_OUT - 1), root);
             root = higher;
             height++;
             prefix >>>= BITS;
@@ -96,7 +96,7 @@ final class PageTree {
         int node = root;
         for (int level = height - 1; level >= 0; level--) {
             int digit = digit(number, BITS * level);
-            long above = occupied[node] & -2L << digit;
+            long above = occupied[node] & (-2L << digit);
             if (above != 0) {
                 best = children[node * FAN_OUT + Long.numberOfTrailingZeros(above)];
                 bestLevel = level;
@@ -128,7 +128,7 @@ final class PageTree {
     }
 
     private static int digit(long number, int shift) {
-        return (int) (number >>> shift) & FAN_OUT - 1;
+        return (int) (number >>> shift) & (FAN_OUT - 1);
     }
 
     private void link(int node, int digit, int child) {

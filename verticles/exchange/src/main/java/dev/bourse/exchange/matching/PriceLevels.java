@@ -98,13 +98,13 @@ final class PriceLevels {
     }
 
     long key(int level) {
-        return ((numbers[level >>> PAGE_SHIFT] << 6) | (level >>> 2 & LEVELS_MASK)) ^ Long.MIN_VALUE;
+        return ((numbers[level >>> PAGE_SHIFT] << 6) | ((level >>> 2) & LEVELS_MASK)) ^ Long.MIN_VALUE;
     }
 
     /** The next worse level that holds orders, or 0. */
     int after(int level) {
         int page = level >>> PAGE_SHIFT;
-        long above = occupied[page] & -2L << (level >>> 2);
+        long above = occupied[page] & (-2L << (level >>> 2));
         if (above == 0) {
             page = tree.after(numbers[page]);
             above = occupied[page];
@@ -115,7 +115,7 @@ final class PriceLevels {
     /** Links an order to the tail of the level of a key. */
     void append(int order, long key, int flags, long displayed, long hidden) {
         long number = (key ^ Long.MIN_VALUE) >>> 6;
-        int page = pageOfNumber[(int) number & pageOfNumber.length - 1];
+        int page = pageOfNumber[(int) number & (pageOfNumber.length - 1)];
         if (numbers[page] != number) {
             page = findOrAdd(number);
         }
@@ -214,7 +214,7 @@ final class PriceLevels {
             numbers[page] = number;
             tree.add(number, page);
         }
-        pageOfNumber[(int) number & pageOfNumber.length - 1] = page;
+        pageOfNumber[(int) number & (pageOfNumber.length - 1)] = page;
         return page;
     }
 

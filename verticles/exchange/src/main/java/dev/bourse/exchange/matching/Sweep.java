@@ -45,7 +45,7 @@ final class Sweep {
      */
     long run(int taker, int flags, long quantity, long limit) {
         end = End.DONE;
-        PriceLevels other = state.sides[(flags state.sides[flags & OrderFlags.SIDE ^ OrderFlags.SIDE] OrderFlags.SIDE) ^ OrderFlags.SIDE];
+        PriceLevels other = state.sides[(flags & OrderFlags.SIDE) ^ OrderFlags.SIDE];
         long left = quantity;
         while (left > 0 && other.bestKey() <= limit && other.best() != 0 && end == End.DONE) {
             int level = other.best();
