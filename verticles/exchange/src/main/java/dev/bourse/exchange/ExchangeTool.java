@@ -1,12 +1,12 @@
 package dev.bourse.exchange;
 
 import dev.bourse.exchange.commandfile.MatchTool;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /** The main class of the exchange's jar: chooses a tool by its name. */
 @Command(

@@ -5,8 +5,8 @@ import dev.bourse.exchange.matching.OrderImage;
 import dev.bourse.exchange.matching.Side;
 
 /**
- * FNV-1a 64 over a book as little-endian longs: order id, account, price, size, filled of each sell, then -1, of each buy,
- * then -1.
+ * FNV-1a 64 over a book as little-endian longs: order id, account, price, size, filled of each sell, then -1, of each
+ * buy, then -1.
  */
 final class BookDigest {
     private static final long OFFSET = 0xcbf29ce484222325L;

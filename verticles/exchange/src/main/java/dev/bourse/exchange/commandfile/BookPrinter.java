@@ -24,8 +24,18 @@ final class BookPrinter {
 
     private static void line(Appendable out, String side, OrderImage order) {
         try {
-            out.append(side + ',' + order.price + ',' + order.orderId + ',' + order.accountId + ','
-                    + (order.remaining() + order.filled) + ',' + order.filled + '\n');
+            out.append(side
+                    + ','
+                    + order.price
+                    + ','
+                    + order.orderId
+                    + ','
+                    + order.accountId
+                    + ','
+                    + (order.remaining() + order.filled)
+                    + ','
+                    + order.filled
+                    + '\n');
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

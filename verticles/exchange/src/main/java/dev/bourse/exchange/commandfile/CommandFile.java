@@ -32,8 +32,7 @@ public final class CommandFile implements AutoCloseable {
     public static CommandFile open(Path path) throws IOException, CommandFileException {
         InputStream bytes = Files.newInputStream(path);
         try {
-            InputStream text =
-                    path.toString().endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
+            InputStream text = path.toString().endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8), BUFFER_BYTES);
             CommandFile file = new CommandFile(path, lines);
@@ -51,7 +50,8 @@ public final class CommandFile implements AutoCloseable {
     /**
      * Reads the next command; says false at the end of the file.
      *
-     * @throws CommandFileException where the line is not a command; its message names file, line, field and what is allowed
+     * @throws CommandFileException where the line is not a command; its message names file, line, field and what is
+     *     allowed
      * @throws IOException where the file cannot be read
      */
     public boolean next(FileCommand command) throws IOException, CommandFileException {

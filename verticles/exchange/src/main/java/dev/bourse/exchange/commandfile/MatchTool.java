@@ -37,7 +37,10 @@ public final class MatchTool implements Callable<Integer> {
     @Option(names = "--book", paramLabel = "OUT", description = "Writes the final book.")
     private @Nullable Path bookFile;
 
-    @Option(names = "--checkpoints", paramLabel = "OUT", description = "Writes the book's figures each 100,000 commands.")
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "OUT",
+            description = "Writes the book's figures each 100,000 commands.")
     private @Nullable Path checkpointsFile;
 
     @Spec
@@ -85,7 +88,12 @@ public final class MatchTool implements Callable<Integer> {
     private static String summary(long commands, TradeLog trades, OrderBook book, long nanos) {
         return "%,d commands, %,d rejected, %,d trades of %,d, book digest %016x, in %.1f s"
                 .formatted(
-                        commands, trades.rejected(), trades.trades(), trades.volume(), BookDigest.of(book), nanos / 1e9);
+                        commands,
+                        trades.rejected(),
+                        trades.trades(),
+                        trades.volume(),
+                        BookDigest.of(book),
+                        nanos / 1e9);
     }
 
     private static Writer writer(@Nullable Path path) throws IOException {
@@ -100,10 +108,14 @@ public final class MatchTool implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
+        return spec == null
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                : spec.commandLine().getOut();
     }
 
     private PrintWriter err() {
-        return spec == null ? new PrintWriter(System.err, true, StandardCharsets.UTF_8) : spec.commandLine().getErr();
+        return spec == null
+                ? new PrintWriter(System.err, true, StandardCharsets.UTF_8)
+                : spec.commandLine().getErr();
     }
 }

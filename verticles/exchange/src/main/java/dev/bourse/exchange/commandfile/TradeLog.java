@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 
 /** Counts what a book tells, and writes its trades as lines. */
 final class TradeLog implements MatchListener {
-    static final String HEADER = "seq,takerOrderId,takerUid,makerOrderId,makerUid,price,size,takerCompleted,makerCompleted\n";
+    static final String HEADER =
+            "seq,takerOrderId,takerUid,makerOrderId,makerUid,price,size,takerCompleted,makerCompleted\n";
 
     private final Appendable out;
     private final StringBuilder line = new StringBuilder(96);
@@ -95,8 +96,7 @@ final class TradeLog implements MatchListener {
     }
 
     @Override
-    public void rested(
-            long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+    public void rested(long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
         // Seen in the book.
     }
 

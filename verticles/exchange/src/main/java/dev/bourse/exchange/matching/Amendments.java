@@ -45,7 +45,12 @@ final class Amendments {
                 takeOff(order, by);
                 long[] records = store.records;
                 listener.reduced(
-                        orderId, accountId, records[order + USER], store.side(order), records[order + PRICE], by,
+                        orderId,
+                        accountId,
+                        records[order + USER],
+                        store.side(order),
+                        records[order + PRICE],
+                        by,
                         remaining - by);
             }
         }

@@ -11,7 +11,8 @@ import java.util.Arrays;
 
 /**
  * Finds the one price at which a crossed book clears, and matches it there. The price is the one with the most volume,
- * then with the least imbalance, then nearest the reference, then the higher one. It need not be the limit of any order.
+ * then with the least imbalance, then nearest the reference, then the higher one. It need not be the limit of any
+ * order.
  *
  * <p>The reference is the reference price that was set, else the last trade's, else the middle of the crossed range.
  */

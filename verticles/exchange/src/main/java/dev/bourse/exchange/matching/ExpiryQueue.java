@@ -76,6 +76,8 @@ final class ExpiryQueue {
     private boolean before(int a, int b) {
         long expiryA = store.details[a + OrderStore.EXPIRY];
         long expiryB = store.details[b + OrderStore.EXPIRY];
-        return expiryA != expiryB ? expiryA < expiryB : store.records[a + OrderStore.ID] < store.records[b + OrderStore.ID];
+        return expiryA != expiryB
+                ? expiryA < expiryB
+                : store.records[a + OrderStore.ID] < store.records[b + OrderStore.ID];
     }
 }

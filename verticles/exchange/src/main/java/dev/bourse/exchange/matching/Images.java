@@ -38,9 +38,8 @@ final class Images {
         image.accountId = records[order + ACCOUNT];
         image.user = records[order + USER];
         image.side = Side.of(flags & OrderFlags.SIDE);
-        image.type = !waits
-                ? OrderType.LIMIT
-                : (flags & OrderFlags.NO_LIMIT) != 0 ? OrderType.STOP : OrderType.STOP_LIMIT;
+        image.type =
+                !waits ? OrderType.LIMIT : (flags & OrderFlags.NO_LIMIT) != 0 ? OrderType.STOP : OrderType.STOP_LIMIT;
         image.timeInForce = OrderFlags.timeInForce(flags);
         image.price = records[order + PRICE];
         image.displayed = records[order + OPEN];
@@ -75,7 +74,8 @@ final class Images {
         }
         int side = image.side.code();
         if ((flags & OrderFlags.WAITING) != 0) {
-            state.stops[side].append(order, BookState.stopKey(side, image.stopPrice), flags, image.displayed, image.hidden);
+            state.stops[side].append(
+                    order, BookState.stopKey(side, image.stopPrice), flags, image.displayed, image.hidden);
         } else {
             state.sides[side].append(order, BookState.key(side, image.price), flags, image.displayed, image.hidden);
         }

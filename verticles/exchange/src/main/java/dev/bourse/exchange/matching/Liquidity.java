@@ -9,7 +9,6 @@ final class Liquidity {
         this.state = state;
     }
 
-
     /** Whether at least this much of an order can trade at once up to a limit, the worst key of the other side. */
     boolean atLeast(OrderRequest request, long limit, long quantity) {
         walk(request.side, limit, quantity, request.accountId, request.selfTradePrevention, estimate);
@@ -18,13 +17,7 @@ final class Liquidity {
 
     /** Whether a budget order can wholly trade at once within its budget. */
     boolean fillsWithin(OrderRequest request) {
-        walk(
-                request.side,
-                Long.MAX_VALUE,
-                request.quantity,
-                request.accountId,
-                request.selfTradePrevention,
-                estimate);
+        walk(request.side, Long.MAX_VALUE, request.quantity, request.accountId, request.selfTradePrevention, estimate);
         boolean within = request.side == Side.BUY ? estimate.value <= request.price : estimate.value >= request.price;
         return within && estimate.quantity == request.quantity;
     }

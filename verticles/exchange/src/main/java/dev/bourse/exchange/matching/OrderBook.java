@@ -31,15 +31,15 @@ public final class OrderBook {
     /**
      * An empty book.
      *
-     * @param bookId tells this book's orders from those of other books on the store; 0 to {@link OrderStore#MAX_BOOK_ID}
+     * @param bookId tells this book's orders from those of other books on the store; 0 to
+     *     {@link OrderStore#MAX_BOOK_ID}
      * @param store where the orders are; books of one thread may share one
      * @param listener hears every event
      * @throws IllegalArgumentException where the book id is out of range
      */
     public OrderBook(int bookId, OrderStore store, MatchListener listener) {
         if (bookId < 0 || bookId > OrderStore.MAX_BOOK_ID) {
-            throw new IllegalArgumentException(
-                    "bookId " + bookId + " is not between 0 and " + OrderStore.MAX_BOOK_ID);
+            throw new IllegalArgumentException("bookId " + bookId + " is not between 0 and " + OrderStore.MAX_BOOK_ID);
         }
         state = new BookState(bookId, store, listener);
         liquidity = new Liquidity(state);
@@ -75,7 +75,9 @@ public final class OrderBook {
         return told(amendments.cancel(orderId, accountId), orderId, accountId);
     }
 
-    /** Takes so many lots off what is left of an order, which keeps its place; all that is left, or more, cancels it. */
+    /**
+     * Takes so many lots off what is left of an order, which keeps its place; all that is left, or more, cancels it.
+     */
     public RejectReason reduce(long orderId, long accountId, long by) {
         return told(amendments.reduce(orderId, accountId, by), orderId, accountId);
     }
@@ -90,8 +92,8 @@ public final class OrderBook {
     }
 
     /**
-     * Gives an order another price or quantity. Where the price stays and the quantity does not grow it keeps its place;
-     * otherwise it goes to the tail of its new level, and may trade as the taker.
+     * Gives an order another price or quantity. Where the price stays and the quantity does not grow it keeps its
+     * place; otherwise it goes to the tail of its new level, and may trade as the taker.
      *
      * @param price the new limit; ignored for a stop order without a limit
      * @param quantity the new whole quantity, with what has traded of it; an order that traded so much is cancelled
@@ -127,8 +129,8 @@ public final class OrderBook {
 
     /**
      * Changes the trading phase. Entering {@link Phase#CONTINUOUS}, or {@link Phase#CLOSED} from a phase that collects
-     * orders, first matches the crossed part of the book at one price. Then the change is told; then stop orders that were
-     * reached are triggered (continuous) or DAY orders are cancelled (closed).
+     * orders, first matches the crossed part of the book at one price. Then the change is told; then stop orders that
+     * were reached are triggered (continuous) or DAY orders are cancelled (closed).
      */
     public void changePhase(Phase to) {
         Phase from = state.phase;
@@ -159,8 +161,8 @@ public final class OrderBook {
     }
 
     /**
-     * Sets the lowest and the highest price that may trade in the continuous phase. Instead of a trade outside, the phase
-     * becomes {@link Phase#HALTED}. The smallest and the largest long stand for no band; auctions ignore it.
+     * Sets the lowest and the highest price that may trade in the continuous phase. Instead of a trade outside, the
+     * phase becomes {@link Phase#HALTED}. The smallest and the largest long stand for no band; auctions ignore it.
      *
      * @throws IllegalArgumentException where low is above high
      */
@@ -183,9 +185,7 @@ public final class OrderBook {
      * @param limitPrice the worst price to trade at, or {@link #NO_PRICE} for any
      */
     public void estimate(Side side, long limitPrice, long quantity, SweepEstimate out) {
-        long limit = limitPrice == NO_PRICE
-                ? Long.MAX_VALUE
-                : BookState.limit(BookState.key(side.code(), limitPrice));
+        long limit = limitPrice == NO_PRICE ? Long.MAX_VALUE : BookState.limit(BookState.key(side.code(), limitPrice));
         liquidity.walk(side, limit, quantity, 0, SelfTradePrevention.NONE, out);
     }
 
@@ -222,8 +222,8 @@ public final class OrderBook {
     }
 
     /**
-     * Fills arrays, as far as the shortest reaches, with the levels of a side, best first: the prices, the quantities that
-     * show, the numbers of orders.
+     * Fills arrays, as far as the shortest reaches, with the levels of a side, best first: the prices, the quantities
+     * that show, the numbers of orders.
      *
      * @return how many levels were written
      */
@@ -270,8 +270,8 @@ public final class OrderBook {
     }
 
     /**
-     * Adds an order as it was visited, at the tail of its level, and tells nobody. Restored in the order in which they were
-     * visited, orders make a book that goes on exactly as the first.
+     * Adds an order as it was visited, at the tail of its level, and tells nobody. Restored in the order in which they
+     * were visited, orders make a book that goes on exactly as the first.
      */
     public void restoreOrder(OrderImage image) {
         images.restore(image);

@@ -6,9 +6,10 @@ import java.util.Arrays;
  * The open orders of one or many books: pooled records in one array, found by order id. Books of one thread may share a
  * store; then an order id is unique among all of them.
  *
- * <p>A record is eight longs, one cache line, at an <em>address</em> that is its index in {@link #records}. Address 0 is
- * no order: its record is where writes to a neighbour that does not exist go, which spares the branch. The rare fields of
- * icebergs, stops and GTD orders lie at the same address in {@link #details}, which stays empty until one comes.
+ * <p>A record is eight longs, one cache line, at an <em>address</em> that is its index in {@link #records}. Address 0
+ * is no order: its record is where writes to a neighbour that does not exist go, which spares the branch. The rare
+ * fields of icebergs, stops and GTD orders lie at the same address in {@link #details}, which stays empty until one
+ * comes.
  *
  * <p>Grows by doubling, and copies then: give the expected number of open orders where a pause of a copy matters.
  */

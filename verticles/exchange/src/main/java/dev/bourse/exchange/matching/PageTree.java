@@ -3,9 +3,9 @@ package dev.bourse.exchange.matching;
 import java.util.Arrays;
 
 /**
- * An ordered map from page numbers (0 to 2^58 - 1) to pages: a radix tree of 64 children a node, each node with a bitmap
- * of its children, only as high as the numbers' spread asks for. A book whose prices lie within 262,144 ticks has two
- * levels of nodes here.
+ * An ordered map from page numbers (0 to 2^58 - 1) to pages: a radix tree of 64 children a node, each node with a
+ * bitmap of its children, only as high as the numbers' spread asks for. A book whose prices lie within 262,144 ticks
+ * has two levels of nodes here.
  */
 final class PageTree {
     private static final int BITS = 6;

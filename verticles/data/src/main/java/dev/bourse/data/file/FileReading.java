@@ -1,0 +1,198 @@
+package dev.bourse.data.file;
+
+import dev.bourse.data.format.FormatOptions;
+import dev.bourse.data.format.RecordFormat;
+import dev.bourse.data.format.TickFormat;
+import dev.bourse.data.record.FeedReport;
+import dev.bourse.data.record.SymbolTable;
+import dev.bourse.data.record.Tally;
+import dev.bourse.data.record.TickBlock;
+import dev.bourse.data.record.TickSink;
+import dev.bourse.data.record.Verdict;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The reading half of {@link FileTicks}: bytes to blocks of ticks, on the reading thread. */
+final class FileReading implements TickSink {
+    private static final int CHUNK = 1 << 17;
+
+    private final InputStream input;
+    private final TickFormat format;
+    private final RecordFormat records;
+    private final SymbolTable symbols;
+    private final Tally tally;
+    private byte[] buffer;
+    private int filledTo;
+    private TickBlock block = new TickBlock();
+    private @Nullable BlockingQueue<TickBlock> empty;
+    private @Nullable BlockingQueue<TickBlock> filled;
+    private volatile Runnable ready = () -> {};
+    private volatile @Nullable IOException failure;
+
+    private FileReading(
+            InputStream input,
+            byte[] head,
+            int headSize,
+            TickFormat format,
+            RecordFormat records,
+            SymbolTable symbols,
+            Tally tally) {
+        this.input = input;
+        this.buffer = head;
+        this.filledTo = headSize;
+        this.format = format;
+        this.records = records;
+        this.symbols = symbols;
+        this.tally = tally;
+    }
+
+    static FileReading open(Path path, FileOptions options) throws IOException {
+        InputStream input = content(path);
+        try {
+            byte[] head = new byte[CHUNK];
+            int size = Math.max(0, input.readNBytes(head, 0, 4096));
+            Optional<TickFormat> found = options.format().or(() -> TickFormat.detect(head, size));
+            TickFormat format = found.orElseThrow(() -> new IOException(path + " is of no known format; known are "
+                    + TickFormat.signs() + ". Or name its format by option"));
+            FormatOptions details = options.details()
+                    .orDate(TickFormat.dateIn(path.getFileName().toString()));
+            SymbolTable symbols = new SymbolTable(details.instruments());
+            RecordFormat records = format.reader(details, symbols);
+            return new FileReading(input, head, size, format, records, symbols, new Tally(options.rejections()));
+        } catch (IOException | RuntimeException unreadable) {
+            input.close();
+            throw unreadable;
+        }
+    }
+
+    TickFormat format() {
+        return format;
+    }
+
+    FeedReport report() {
+        return tally.report();
+    }
+
+    void readyHandler(Runnable handler) {
+        ready = handler;
+    }
+
+    void throwFailure() throws IOException {
+        IOException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Reads all of the file; ends with an empty block. */
+    void run(BlockingQueue<TickBlock> emptyBlocks, BlockingQueue<TickBlock> filledBlocks) {
+        empty = emptyBlocks;
+        filled = filledBlocks;
+        try (input) {
+            readAll();
+            if (block.size() > 0) {
+                handOn();
+            }
+        } catch (ClosedByInterruptException | Closed closed) {
+            return;
+        } catch (IOException broken) {
+            failure = broken;
+            if (block.size() > 0 && !Thread.currentThread().isInterrupted()) {
+                filledBlocks.add(block);
+            }
+        }
+        filledBlocks.add(new TickBlock());
+        ready.run();
+    }
+
+    @Override
+    public void tick(int instrument, long time, long price, long size) {
+        if (block.isFull()) {
+            handOn();
+        }
+        block.add(instrument, time, price, size, tally.records() + 1);
+        tally.ticks(1);
+    }
+
+    private void readAll() throws IOException {
+        boolean end = false;
+        while (true) {
+            symbols.refresh();
+            int taken = records.take(buffer, 0, filledTo, end, this, tally);
+            if (end) {
+                return;
+            }
+            makeRoom(taken);
+            int read = readSome();
+            end = read < 0;
+            filledTo += Math.max(read, 0);
+        }
+    }
+
+    /** A gzipped file that ends too early still gives what it has; its missing rest counts as one truncated record. */
+    private int readSome() throws IOException {
+        try {
+            return input.read(buffer, filledTo, buffer.length - filledTo);
+        } catch (EOFException cut) {
+            tally.count(Verdict.TRUNCATED, buffer, 0, 0);
+            return -1;
+        }
+    }
+
+    /** Moves what was not taken to the front, and grows the buffer up to what the format needs to see at once. */
+    private void makeRoom(int taken) {
+        int left = filledTo - taken;
+        byte[] target = left > buffer.length / 2
+                ? new byte[Math.min(buffer.length * 2, Math.max(buffer.length, records.window() + CHUNK))]
+                : buffer;
+        System.arraycopy(buffer, taken, target, 0, left);
+        buffer = target;
+        filledTo = left;
+    }
+
+    private void handOn() {
+        BlockingQueue<TickBlock> to = filled;
+        BlockingQueue<TickBlock> from = empty;
+        if (to == null || from == null) {
+            throw new IllegalStateException("ticks before the reading has begun");
+        }
+        try {
+            to.put(block);
+            ready.run();
+            block = from.take();
+        } catch (InterruptedException closed) {
+            throw new Closed();
+        }
+    }
+
+    private static InputStream content(Path path) throws IOException {
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw new IOException(path + " is no file that can be read; name an existing file");
+        }
+        BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+        raw.mark(2);
+        byte[] magic = raw.readNBytes(2);
+        raw.reset();
+        boolean gzipped = Arrays.equals(magic, new byte[] {0x1f, (byte) 0x8b});
+        return gzipped ? new GZIPInputStream(raw, 1 << 16) : raw;
+    }
+
+    /** The taker has closed; unwinds the reading from within the parser. */
+    private static final class Closed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private Closed() {
+            super("closed by the taker", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.bourse.data.record;
+
+/**
+ * One rejected record.
+ *
+ * @param number the line's or message's number in its source, from 1
+ * @param verdict why
+ * @param excerpt its first characters, everything outside printable ASCII shown as a dot
+ */
+public record Rejection(long number, Verdict verdict, String excerpt) {
+    private static final int EXCERPT = 120;
+
+    /** A rejection of the record that {@code bytes[from, to)} begins with. */
+    public static Rejection of(long number, Verdict verdict, byte[] bytes, int from, int to) {
+        StringBuilder excerpt = new StringBuilder(EXCERPT);
+        for (int index = from; index < to && index - from < EXCERPT; index++) {
+            byte character = bytes[index];
+            excerpt.append(character >= ' ' && character < 0x7f ? (char) character : '.');
+        }
+        return new Rejection(number, verdict, excerpt.toString());
+    }
+
+    @Override
+    public String toString() {
+        return "record " + number + " " + verdict.word() + ": '" + excerpt + "'";
+    }
+}
