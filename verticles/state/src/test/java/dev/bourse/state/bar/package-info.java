@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.state.bar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.state.index;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.state.instrument;
+
+import org.jspecify.annotations.NullMarked;
