@@ -57,7 +57,8 @@ final class CountingListener implements MatchListener {
     }
 
     @Override
-    public void rested(long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+    public void rested(
+            long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
         others++;
     }
 
