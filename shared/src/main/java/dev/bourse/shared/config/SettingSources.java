@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What was given to this process and where: a settings file in Java's properties format (UTF-8, {@code key = value}), environment
- * variables ({@code BOURSE_WEB_PORT} for {@code web.port}) and the command line ({@code --web.port=8080} or
+ * What was given to this process and where: a settings file in Java's properties format (UTF-8, {@code key = value}),
+ * environment variables ({@code BOURSE_WEB_PORT} for {@code web.port}) and the command line ({@code --web.port=8080} or
  * {@code --web.port 8080}; {@code --web.open} alone means true). The later of the three wins.
  */
 public final class SettingSources {
@@ -27,8 +27,8 @@ public final class SettingSources {
     private static final Set<String> NOT_SETTINGS =
             Set.of("BOURSE_DATA", "BOURSE_ROOT", "BOURSE_HOME", "BOURSE_JAVA_OPTIONS");
     /**
-     * The groups that a shared settings file or environment may speak to. What is said to a group that this process does not run
-     * cannot be checked here and is passed over; on the command line it is a fault.
+     * The groups that a shared settings file or environment may speak to. What is said to a group that this process
+     * does not run cannot be checked here and is passed over; on the command line it is a fault.
      */
     private static final Set<String> GROUPS =
             Set.of("data", "state", "classification", "web", "exchange", "marketdata", "reporting", "fix");
@@ -93,7 +93,8 @@ public final class SettingSources {
         List<String> unknown = new ArrayList<>();
         for (String key : arguments.keySet()) {
             if (!declared.contains(key)) {
-                unknown.add("--" + key + " is not known" + suggestion("--", key, declared) + "; ./bourse help lists the commands, docs/operations.md the settings");
+                unknown.add("--" + key + " is not known" + suggestion("--", key, declared)
+                        + "; ./bourse help lists the commands, docs/operations.md the settings");
             }
         }
         Set<String> sections = sections(declared);

@@ -15,10 +15,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The settings of one process, by key ({@code web.port}, {@code data.flush-interval}: lower case, a dot between component and
- * name, a hyphen between words). A getter names the default and what is allowed; a value that is not allowed is noted as a
- * fault and the default given instead, so that one start lists all faults. Reading a key declares it: what was given and
- * never declared is a fault too ({@link #faults()}). Used by one thread.
+ * The settings of one process, by key ({@code web.port}, {@code data.flush-interval}: lower case, a dot between
+ * component and name, a hyphen between words). A getter names the default and what is allowed; a value that is not
+ * allowed is noted as a fault and the default given instead, so that one start lists all faults. Reading a key declares
+ * it: what was given and never declared is a fault too ({@link #faults()}). Used by one thread.
  */
 public final class Settings {
     private static final String MASK = "********";
@@ -98,7 +98,8 @@ public final class Settings {
     /** One of the constants of an enum, written in lower case with hyphens. */
     public <E extends Enum<E>> E choice(String key, E fallback) {
         Class<E> type = fallback.getDeclaringClass();
-        String allowed = Arrays.stream(type.getEnumConstants()).map(Settings::word).collect(Collectors.joining(", "));
+        String allowed =
+                Arrays.stream(type.getEnumConstants()).map(Settings::word).collect(Collectors.joining(", "));
         return read(
                 key,
                 fallback,
@@ -163,14 +164,18 @@ public final class Settings {
         faults.add(key + ": " + whatIsWrongAndAllowed);
     }
 
-    /** Every fault so far, each one sentence, and whatever was given but is not declared. Ask when all options are read. */
+    /**
+     * Every fault so far, each one sentence, and whatever was given but is not declared. Ask when all options are read.
+     */
     public List<String> faults() {
         LinkedHashSet<String> all = new LinkedHashSet<>(faults);
         all.addAll(sources.undeclared(declared.keySet()));
         return List.copyOf(all);
     }
 
-    /** Every declared key with its value in effect and where that came from, secrets masked, in the order of the keys. */
+    /**
+     * Every declared key with its value in effect and where that came from, secrets masked, in the order of the keys.
+     */
     public List<String> effective() {
         return declared.entrySet().stream()
                 .map(entry -> entry.getKey() + " = "
@@ -208,7 +213,8 @@ public final class Settings {
     }
 
     private Optional<String> optional(String key, boolean secret) {
-        Optional<SettingSources.Given> given = sources.find(key).filter(value -> !value.text().isBlank());
+        Optional<SettingSources.Given> given =
+                sources.find(key).filter(value -> !value.text().isBlank());
         declared.put(
                 key,
                 given.map(value -> new Declared(value.text(), value.source(), secret))

@@ -11,7 +11,8 @@ public final class Spelling {
     /** The known word nearest to a given one, if it is near at all: a third of its letters may differ. */
     public static Optional<String> nearest(String given, Collection<String> known) {
         Optional<String> nearest = known.stream()
-                .min(Comparator.<String>comparingInt(word -> distance(given, word)).thenComparing(word -> word));
+                .min(Comparator.<String>comparingInt(word -> distance(given, word))
+                        .thenComparing(word -> word));
         return nearest.filter(word -> distance(given, word) <= Math.max(1, given.length() / 3));
     }
 

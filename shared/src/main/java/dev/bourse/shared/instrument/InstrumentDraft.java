@@ -1,8 +1,8 @@
 package dev.bourse.shared.instrument;
 
 /**
- * An instrument that has no id yet; the registry gives it one. The fields are those of {@link Instrument} and are checked in the
- * same way.
+ * An instrument that has no id yet; the registry gives it one. The fields are those of {@link Instrument} and are
+ * checked in the same way.
  */
 public record InstrumentDraft(
         String symbol, int priceDecimals, int sizeDecimals, long tickSize, long lotSize, long referencePrice) {

@@ -4,24 +4,30 @@ import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.Settings;
 import io.vertx.core.Future;
 
-/** One stage of the flow as something that a process can run: data, state, classification, web. Has a public constructor without arguments. */
+/**
+ * One stage of the flow as something that a process can run: data, state, classification, web. Has a public constructor
+ * without arguments.
+ */
 public interface Group {
     /** The group's word: in the cluster, in settings, in metrics. */
     String name();
 
     /**
-     * Reads all the options that {@link #deploy} will read, so that every fault is found before anything starts. Keys that no group reads
-     * here count as unknown.
+     * Reads all the options that {@link #deploy} will read, so that every fault is found before anything starts. Keys
+     * that no group reads here count as unknown.
      */
     void check(Settings settings);
 
     /**
-     * Starts the group's verticles. The process is up when the futures of all its groups have succeeded. A {@link StartFailure} is
-     * shown to the user as its one line.
+     * Starts the group's verticles. The process is up when the futures of all its groups have succeeded. A
+     * {@link StartFailure} is shown to the user as its one line.
      */
     Future<?> deploy(Node node, Settings settings);
 
-    /** Called when the process ends, before partitions are handed over and Vert.x is closed; for what verticles cannot do in their stop. */
+    /**
+     * Called when the process ends, before partitions are handed over and Vert.x is closed; for what verticles cannot
+     * do in their stop.
+     */
     default Future<?> stop() {
         return Future.succeededFuture();
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /**
- * Named checks of a process. <i>Live</i> means that it need not be restarted; <i>ready</i> that it does its share of the work. Safe for
- * all threads; checks are asked on an event loop and must not block.
+ * Named checks of a process. <i>Live</i> means that it need not be restarted; <i>ready</i> that it does its share of
+ * the work. Safe for all threads; checks are asked on an event loop and must not block.
  */
 public final class Health {
     private final Map<String, Supplier<Status>> live = new ConcurrentSkipListMap<>();

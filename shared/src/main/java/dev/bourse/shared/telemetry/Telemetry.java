@@ -4,9 +4,9 @@ import dev.bourse.shared.bus.FlowCounters;
 import java.util.function.DoubleSupplier;
 
 /**
- * The metrics and the health of one process. Names are words with dots between ({@code feed.rejected}); they are exported with
- * {@code bourse_} in front and underscores between. Tags come as name, value, name, value. Asking twice for the same name and tags
- * gives the same meter. Safe for all threads; get meters once and keep them.
+ * The metrics and the health of one process. Names are words with dots between ({@code feed.rejected}); they are
+ * exported with {@code bourse_} in front and underscores between. Tags come as name, value, name, value. Asking twice
+ * for the same name and tags gives the same meter. Safe for all threads; get meters once and keep them.
  */
 public interface Telemetry {
     /** A count that only grows, exported as {@code bourse_NAME_total}. */

@@ -1,0 +1,5 @@
+package dev.bourse.checks.violation.core;
+
+import java.nio.file.Path;
+
+record FileReader(Path file) {}

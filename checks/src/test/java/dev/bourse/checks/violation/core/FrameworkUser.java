@@ -1,0 +1,5 @@
+package dev.bourse.checks.violation.core;
+
+import io.vertx.core.Vertx;
+
+record FrameworkUser(Vertx vertx) {}

@@ -1,0 +1,7 @@
+package dev.bourse.checks.violation.core;
+
+final class Printer {
+    void print() {
+        System.out.println();
+    }
+}

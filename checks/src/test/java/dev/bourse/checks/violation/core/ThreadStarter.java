@@ -1,0 +1,7 @@
+package dev.bourse.checks.violation.core;
+
+final class ThreadStarter {
+    Thread start() {
+        return Thread.ofVirtual().start(() -> {});
+    }
+}

@@ -1,0 +1,5 @@
+package dev.bourse.checks.violation.core;
+
+import dev.bourse.checks.violation.wiring.Sleeper;
+
+record WiringUser(Sleeper sleeper) {}

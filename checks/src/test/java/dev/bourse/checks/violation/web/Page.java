@@ -1,0 +1,3 @@
+package dev.bourse.checks.violation.web;
+
+public record Page(String title) {}

@@ -1,0 +1,7 @@
+package dev.bourse.checks.violation.wiring;
+
+final class SystemClock {
+    long millis() {
+        return System.currentTimeMillis();
+    }
+}
