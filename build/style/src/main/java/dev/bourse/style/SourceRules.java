@@ -27,7 +27,7 @@ public final class SourceRules {
      * @param files the sources; which rules hold depends on whether a path is below {@code src/main} or
      *     {@code src/test}
      * @return the findings in the order of the files
-     * @throws CheckstyleException if the rules are wrong or a file is no Java
+     * @throws CheckstyleException if the rules are wrong
      */
     public static List<Finding> check(List<Path> files) throws CheckstyleException {
         List<Finding> findings = new ArrayList<>();
@@ -60,8 +60,9 @@ public final class SourceRules {
         public void addError(AuditEvent event) {
             String source = event.getModuleId() == null ? event.getSourceName() : event.getModuleId();
             String rule = source.substring(source.lastIndexOf('.') + 1).replaceFirst("Check$", "");
-            findings.add(
-                    new Finding(new File(event.getFileName()).toPath(), event.getLine(), rule, event.getMessage()));
+            // A failure of Checkstyle's own carries its whole stack; the first line tells a reader enough.
+            String message = event.getMessage().lines().findFirst().orElse("");
+            findings.add(new Finding(new File(event.getFileName()).toPath(), event.getLine(), rule, message));
         }
 
         @Override

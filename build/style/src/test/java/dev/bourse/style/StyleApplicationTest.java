@@ -60,10 +60,10 @@ class StyleApplicationTest {
     }
 
     @Test
-    void aSourceThatIsNoJavaIsAFindingOfTheFormatter() throws Exception {
-        Path file = write("module/src/main/java/a/Nothing.java", "package a; class {");
-        assertThat(new SourceFormat().fix(file).map(Finding::rule)).contains("format");
-        assertThat(file).hasContent("package a; class {");
+    void aSourceThatIsNoJavaIsAFinding() throws Exception {
+        Path file = write("module/src/main/java/a/Nothing.java", "package a; class {\n");
+        assertThat(StyleApplication.run(root, true).stream().map(Finding::rule)).containsExactly("format", "Checker");
+        assertThat(file).hasContent("package a; class {\n");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.bourse.checks.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -150,10 +149,9 @@ final class ArchitectureRules {
 
     ArchRule verticlesAreInWiringPackages() {
         return noClasses()
-                .that(assignableTo("io.vertx.core.Deployable"))
+                .that(core)
                 .should()
-                .resideInAnyPackage("..core..")
-                .orShould(com.tngtech.archunit.lang.conditions.ArchConditions.be(core))
+                .beAssignableTo("io.vertx.core.Deployable")
                 .because("a verticle wires and decides nothing");
     }
 

@@ -13,9 +13,9 @@ final class Calls {
     static final DescribedPredicate<JavaAccess<?>> READ_THE_TIME_OF_DAY = describe(
             "read the time of day",
             access -> is(access, System.class, "currentTimeMillis")
-                    || isOfJavaTime(access)
+                    || (isOfJavaTime(access)
                             && Set.of("now", "systemUTC", "systemDefaultZone", "system")
-                                    .contains(name(access))
+                                    .contains(name(access)))
                     || isNewWithoutArguments(access, java.util.Date.class));
 
     static final DescribedPredicate<JavaAccess<?>> READ_A_CLOCK = describe(

@@ -15,7 +15,15 @@ final class Packages {
 
     /** Below {@code dev.bourse}; two dots at the end mean all below as well. */
     static final List<String> WIRING = List.of(
-            "launcher", "style", "shared.bus", "shared.cluster", "shared.config", "shared.launch", "shared.telemetry");
+            "exchange",
+            "exchange.commandfile",
+            "launcher",
+            "style",
+            "shared.bus",
+            "shared.cluster",
+            "shared.config",
+            "shared.launch",
+            "shared.telemetry");
 
     /** Types in core packages that belong to the wiring all the same, each with its reason. */
     static final Set<String> WIRING_IN_CORE = Set.of(
