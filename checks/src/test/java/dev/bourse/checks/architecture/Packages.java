@@ -10,25 +10,35 @@ import java.util.Set;
  */
 final class Packages {
     /** Below {@code dev.bourse}. */
-    static final List<String> CORE =
-            List.of("shared.flow", "shared.instrument", "shared.message", "shared.partition", "exchange.matching");
+    static final List<String> CORE = List.of(
+            "shared.flow",
+            "shared.instrument",
+            "shared.message",
+            "shared.partition",
+            "data.format",
+            "data.record",
+            "exchange.matching");
 
     /** Below {@code dev.bourse}; two dots at the end mean all below as well. */
     static final List<String> WIRING = List.of(
-            "exchange",
-            "exchange.commandfile",
+            "bench..",
             "launcher",
             "style",
             "shared.bus",
             "shared.cluster",
             "shared.config",
             "shared.launch",
-            "shared.telemetry");
+            "shared.telemetry",
+            "data.file",
+            "exchange",
+            "exchange.commandfile");
 
     /** Types in core packages that belong to the wiring all the same, each with its reason. */
     static final Set<String> WIRING_IN_CORE = Set.of(
             // The door to the instruments of the whole cluster: its answers come later, so they are futures.
-            "dev.bourse.shared.instrument.InstrumentRegistry");
+            "dev.bourse.shared.instrument.InstrumentRegistry",
+            // Feeds on several threads look symbols up in it and may add to it.
+            "dev.bourse.data.record.LocalInstruments");
 
     /** Types that read the time of day, so that nobody else need do. */
     static final String[] CLOCKS = {"dev.bourse.shared.cluster.Clock"};
