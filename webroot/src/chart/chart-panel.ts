@@ -1,0 +1,254 @@
+import { formatCompact, formatPercent, formatScaled, formatSigned } from '../format/number.ts';
+import { formatMinute } from '../format/time.ts';
+import { BarSeries } from '../frame/bars.ts';
+import { SignalLog } from '../frame/signals.ts';
+import { PERIODS, type BarTuple, type ChartPart, type Period, type SignalPart, type View } from '../frame/wire.ts';
+import { fetchBars } from '../rest.ts';
+import { byId, setText } from '../shell/dom.ts';
+import type { CandleChart } from './candles.ts';
+import { marksOf } from './markers.ts';
+
+const MOST_BARS = 5_000;
+const MOST_SIGNALS = 600;
+
+export interface ChartListener {
+  /** The chart wants another instrument or period. */
+  chartWanted(): void;
+  /** Signals to mark: oldest first. */
+  signalsOf(symbol: string): readonly SignalPart[];
+}
+
+/** The chosen instrument's candles with their header, legend and periods. */
+export class ChartPanel {
+  readonly series = new BarSeries();
+  period: Period = '1m';
+  symbol: string | undefined;
+
+  private candles: CandleChart | undefined;
+  private decimals = { price: 0, size: 0 };
+  private sessionOpen: number | undefined;
+  private pointedAt: number | undefined;
+  /** The next bars replace what is shown: another instrument, or a new connection that may have missed some. */
+  private isFresh = true;
+  private mayHaveHole = false;
+  private isOlderAsked = false;
+  private isFirstDraw = true;
+  /** Signals of the chosen instrument that were there before the stream began. */
+  private earlier: readonly SignalPart[] = [];
+  private readonly host = byId('candles');
+  private readonly buttons = [...byId('periods').querySelectorAll<HTMLButtonElement>('button')];
+
+  constructor(private readonly listener: ChartListener) {
+    for (const button of this.buttons) {
+      button.addEventListener('click', () => this.setPeriod(button.value as Period));
+    }
+    byId('periods').addEventListener('keydown', (event) => this.pressed(event));
+    this.showPeriod();
+    // The drawing library is the page's largest part: rows need not wait for it.
+    void import('./candles.ts').then(({ CandleChart }) => {
+      this.candles = new CandleChart(this.host, (start) => this.pointed(start), () => void this.fetchOlder());
+      this.drawAll();
+    });
+  }
+
+  wanted(): View['chart'] {
+    return this.symbol === undefined ? null : { symbol: this.symbol, period: this.period };
+  }
+
+  choose(symbol: string): void {
+    if (symbol !== this.symbol) {
+      this.symbol = symbol;
+      this.sessionOpen = undefined;
+      this.earlier = [];
+      setText(byId('chart-symbol'), symbol);
+      this.restart();
+    }
+  }
+
+  setPeriod(period: Period): void {
+    if (period !== this.period) {
+      this.period = period;
+      this.showPeriod();
+      this.restart();
+    }
+  }
+
+  stepPeriod(step: 1 | -1): void {
+    const index = PERIODS.indexOf(this.period) + step;
+    this.setPeriod(PERIODS[(index + PERIODS.length) % PERIODS.length] as Period);
+  }
+
+  /** A new connection: bars of the old one may have a hole before the next. */
+  reconnected(): void {
+    this.isFresh = true;
+  }
+
+  /** The chart was out of sight, and the server said nothing of it: the next bars may not reach back to those shown. */
+  resumed(): void {
+    this.mayHaveHole = true;
+  }
+
+  apply(part: ChartPart): void {
+    if (part.symbol !== this.symbol || part.period !== this.period) {
+      return; // sent before the server heard of another choice
+    }
+    if (this.isFresh || this.hasHoleBefore(part)) {
+      this.isFresh = false;
+      this.series.clear();
+      this.decimals = { price: part.priceDecimals, size: part.sizeDecimals };
+      this.series.merge(part.bars);
+      this.drawAll();
+    } else {
+      const change = this.series.merge(part.bars);
+      this.candles?.draw(change, this.series);
+    }
+    this.showQuote();
+    this.showLegend();
+  }
+
+  private hasHoleBefore(part: ChartPart): boolean {
+    const isResumed = this.mayHaveHole && part.bars.length > 1;
+    this.mayHaveHole &&= !isResumed;
+    const newest = this.series.at(-1);
+    const first = part.bars[0];
+    return isResumed && newest !== undefined && first !== undefined && first[0] > newest[0];
+  }
+
+  /** The session's open, which the change of the day is counted from. */
+  setSessionOpen(symbol: string, open: number): void {
+    if (symbol === this.symbol && open !== this.sessionOpen) {
+      this.sessionOpen = open;
+      this.showQuote();
+    }
+  }
+
+  knownSignals(symbol: string, signals: readonly SignalPart[]): void {
+    if (symbol === this.symbol) {
+      this.earlier = signals;
+    }
+  }
+
+  markSignals(): void {
+    if (this.symbol !== undefined && this.series.length > 0) {
+      const signals = new SignalLog(MOST_SIGNALS);
+      signals.add(this.earlier);
+      signals.add(this.listener.signalsOf(this.symbol));
+      this.candles?.mark(marksOf(signals.of(this.symbol), this.series.all()));
+    }
+  }
+
+  recolour(): void {
+    this.candles?.recolour(this.series);
+    this.markSignals();
+  }
+
+  private restart(): void {
+    this.isFresh = true;
+    this.isOlderAsked = false;
+    this.isFirstDraw = true;
+    this.pointedAt = undefined;
+    this.series.clear();
+    this.candles?.clear();
+    byId('chart-empty').hidden = false;
+    this.showQuote();
+    this.showLegend();
+    this.listener.chartWanted();
+  }
+
+  private drawAll(): void {
+    if (this.candles === undefined || this.series.length === 0) {
+      return;
+    }
+    byId('chart-empty').hidden = true;
+    if (this.isFirstDraw) {
+      this.candles.show(this.period, this.decimals.price, this.decimals.size);
+    }
+    this.candles.draw({ kind: 'all' }, this.series);
+    if (this.isFirstDraw) {
+      this.isFirstDraw = false;
+      this.candles.reveal(this.series.length);
+    }
+    this.markSignals();
+    this.host.setAttribute('aria-label', `${this.symbol}: candles of ${this.period}, ${this.series.length} bars`);
+  }
+
+  private async fetchOlder(): Promise<void> {
+    if (this.isOlderAsked || this.symbol === undefined || this.series.length < 300) {
+      return;
+    }
+    this.isOlderAsked = true;
+    const { symbol, period } = this;
+    try {
+      const bars = await fetchBars(symbol, period, MOST_BARS);
+      const oldest = this.series.at(0)?.[0] ?? 0;
+      if (symbol === this.symbol && period === this.period) {
+        // What came by frame is newer than what REST said a moment ago.
+        this.series.merge(bars.filter((bar) => bar[0] < oldest));
+        this.drawAll();
+      }
+    } catch (error) {
+      console.error('older bars:', error);
+    }
+  }
+
+  private pointed(start: number | undefined): void {
+    this.pointedAt = start;
+    this.showLegend();
+  }
+
+  private showQuote(): void {
+    const newest = this.series.at(-1);
+    const last = newest?.[4];
+    setText(byId('chart-last'), last === undefined ? '' : formatScaled(last, this.decimals.price));
+    const change = byId('chart-change');
+    if (last === undefined || this.sessionOpen === undefined) {
+      setText(change, '');
+      return;
+    }
+    const difference = last - this.sessionOpen;
+    const percent = this.sessionOpen === 0 ? '' : ` (${formatPercent(difference / this.sessionOpen)})`;
+    const arrow = difference > 0 ? '▲ ' : difference < 0 ? '▼ ' : '';
+    setText(change, arrow + formatSigned(difference, this.decimals.price) + percent);
+    change.className = `chart-change ${difference > 0 ? 'up' : difference < 0 ? 'down' : 'flat'}`;
+  }
+
+  private showLegend(): void {
+    const bar = this.pointedBar() ?? this.series.at(-1);
+    const legend = byId('legend');
+    legend.hidden = bar === undefined;
+    if (bar === undefined) {
+      return;
+    }
+    const price = (value: number): string => formatScaled(value, this.decimals.price);
+    const values = [
+      formatMinute(bar[0]),
+      price(bar[1]),
+      price(bar[2]),
+      price(bar[3]),
+      price(bar[4]),
+      formatCompact(bar[5], this.decimals.size),
+    ];
+    legend.querySelectorAll('b').forEach((cell, index) => setText(cell, values[index] ?? ''));
+  }
+
+  private pointedBar(): BarTuple | undefined {
+    return this.pointedAt === undefined ? undefined : this.series.all().find((bar) => bar[0] === this.pointedAt);
+  }
+
+  private showPeriod(): void {
+    for (const button of this.buttons) {
+      const isChecked = button.value === this.period;
+      button.setAttribute('aria-checked', String(isChecked));
+      button.tabIndex = isChecked ? 0 : -1;
+    }
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      this.stepPeriod(step);
+      this.buttons[PERIODS.indexOf(this.period)]?.focus();
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import { ChartPanel } from './chart/chart-panel.ts';
+import { newClientId } from './client-id.ts';
+import { browserClock } from './clock.ts';
+import { bridgeAt } from './connection/bridge.ts';
+import { Link, type LinkListener } from './connection/link.ts';
+import { DetailsPanel } from './details/details-panel.ts';
+import { parseDecimal } from './format/number.ts';
+import { MarketWindow } from './frame/market.ts';
+import { SignalLog } from './frame/signals.ts';
+import { PERIODS, type Frame, type Period, type View } from './frame/wire.ts';
+import { fetchSignals, type InstrumentState } from './rest.ts';
+import { Keyboard } from './shell/keyboard.ts';
+import { publish, type Diagnostics } from './shell/diagnostics.ts';
+import { byId } from './shell/dom.ts';
+import { StatusBar } from './shell/status.ts';
+import { Tabs } from './shell/tabs.ts';
+import { ThemeSwitch } from './shell/theme.ts';
+import { SignalsPanel } from './signals/signals-panel.ts';
+import { Watchlist } from './watchlist/watchlist.ts';
+
+const SHOW_STATUS_EVERY = 250;
+const SIGNALS_AT_START = 100;
+
+/** The whole page: joins the parts, and knows what of them is seen. */
+export class Desk implements LinkListener {
+  private readonly market = new MarketWindow();
+  private readonly log = new SignalLog();
+  private readonly status = new StatusBar();
+  private readonly tabs = new Tabs(() => this.say());
+  private readonly link = new Link(
+    bridgeAt(new URL('eventbus', document.baseURI).href),
+    browserClock,
+    Math.random,
+    newClientId,
+    this,
+  );
+  private readonly chart = new ChartPanel({
+    chartWanted: () => this.chartWanted(),
+    signalsOf: (symbol) => this.log.of(symbol),
+  });
+  private readonly details = new DetailsPanel({
+    stateCame: (state) => this.stateCame(state),
+    isWanted: () => !document.hidden && this.link.health.phase !== 'lost' && this.shows('details', 'chart'),
+  });
+  private readonly signals = new SignalsPanel(this.log, (symbol) => this.choose(symbol));
+  private readonly watchlist = new Watchlist(this.market, {
+    rowsWanted: () => this.say(),
+    choose: (symbol) => this.choose(symbol),
+  });
+  private readonly theme = new ThemeSwitch(() => this.chart.recolour());
+  private isStarted = false;
+  private isChartSaid = false;
+  private sampled = { frames: 0, bytes: 0, at: 0 };
+
+  start(): void {
+    new Keyboard({
+      search: () => this.searchWanted(),
+      theme: () => this.theme.step(),
+      stepPeriod: (step) => this.chart.stepPeriod(step),
+    });
+    publish(() => this.diagnostics());
+    this.takeAddress();
+    addEventListener('hashchange', () => this.takeAddress());
+    addEventListener('online', () => this.link.retryNow());
+    byId('retry').addEventListener('click', () => this.link.retryNow());
+    document.addEventListener('visibilitychange', () => this.seen());
+    this.isStarted = true;
+    this.say();
+    this.link.start();
+    setInterval(() => this.showStatus(), SHOW_STATUS_EVERY);
+  }
+
+  connected(): void {
+    this.chart.reconnected();
+    this.details.refresh();
+    this.fetchMissedSignals();
+  }
+
+  frame(frame: Frame): void {
+    this.watchlist.changed(this.market.apply(frame));
+    if (frame.chart !== undefined) {
+      this.chart.apply(frame.chart);
+    }
+    if (frame.signals !== undefined || frame.signalsSkipped !== undefined) {
+      this.signalsCame(this.log.add(frame.signals ?? [], frame.signalsSkipped));
+    }
+    if (frame.skipped > 0) {
+      this.status.slow(frame.skipped, browserClock.now());
+    }
+    this.status.time(frame.time);
+    this.chooseFirst();
+  }
+
+  health(): void {
+    this.showStatus();
+  }
+
+  refused(failure: { readonly code: number; readonly message: string }, view: View): void {
+    console.error(`the server refused the view (${failure.code}): ${failure.message}`, view);
+    byId('refusal').hidden = false;
+    byId('refusal-text').textContent = failure.message;
+  }
+
+  private choose(symbol: string): void {
+    this.watchlist.setChosen(symbol);
+    this.details.choose(symbol);
+    this.chart.choose(symbol);
+    if (this.tabs.isNarrow) {
+      this.tabs.select('chart');
+    }
+  }
+
+  /** A wide screen has room for a chart at once; on a narrow one the list is what one wants first. */
+  private chooseFirst(): void {
+    if (this.chart.symbol === undefined && !this.tabs.isNarrow && this.market.count > 0) {
+      this.choose(this.market.columns.symbol[0] as string);
+    }
+  }
+
+  private chartWanted(): void {
+    byId('refusal').hidden = true;
+    const { symbol, period } = this.chart;
+    if (symbol !== undefined) {
+      history.replaceState(null, '', `#${encodeURIComponent(symbol)}/${period}`);
+      document.title = `${symbol} · Bourse`;
+      this.fetchSignalsOf(symbol);
+    }
+    this.say();
+  }
+
+  /** The address can name what to show: `#AAPL/5m`. */
+  private takeAddress(): void {
+    const [symbol, period] = location.hash.slice(1).split('/').map(decodeURIComponent);
+    const known = PERIODS.find((candidate) => candidate === period);
+    if (known !== undefined) {
+      this.chart.setPeriod(known satisfies Period);
+    }
+    if (symbol !== undefined && symbol !== '') {
+      this.choose(symbol);
+    }
+  }
+
+  private signalsCame(added: number): void {
+    this.signals.added(added);
+    if (added > 0) {
+      this.chart.markSignals();
+    }
+  }
+
+  private fetchMissedSignals(): void {
+    fetchSignals(SIGNALS_AT_START)
+      .then((signals) => this.signalsCame(this.log.add(signals)))
+      .catch((error: unknown) => console.error('signals:', error));
+  }
+
+  private fetchSignalsOf(symbol: string): void {
+    fetchSignals(SIGNALS_AT_START, symbol)
+      .then((signals) => {
+        this.chart.knownSignals(symbol, signals);
+        this.chart.markSignals();
+      })
+      .catch((error: unknown) => console.error(`signals of ${symbol}:`, error));
+  }
+
+  private stateCame(state: InstrumentState): void {
+    const open = state.session?.open;
+    const scaled = open === undefined ? undefined : parseDecimal(open, state.priceDecimals);
+    if (scaled !== undefined) {
+      this.chart.setSessionOpen(state.symbol, scaled);
+    }
+  }
+
+  private searchWanted(): void {
+    this.tabs.select('markets');
+    this.watchlist.focusSearch();
+  }
+
+  private seen(): void {
+    this.say();
+    if (!document.hidden) {
+      this.link.retryNow();
+      this.fetchMissedSignals();
+    }
+  }
+
+  private shows(...tabs: readonly Parameters<Tabs['shows']>[0][]): boolean {
+    return !document.hidden && tabs.some((tab) => this.tabs.shows(tab));
+  }
+
+  /** Tells the server what is seen: a panel that is hidden costs no bytes. */
+  private say(): void {
+    if (!this.isStarted) {
+      return;
+    }
+    const view = this.view();
+    if (view.chart !== null && !this.isChartSaid) {
+      this.chart.resumed();
+    }
+    this.isChartSaid = view.chart !== null;
+    this.link.show(view);
+  }
+
+  private view(): View {
+    const rows = this.watchlist.rows();
+    return {
+      rows: this.shows('markets') ? rows : { ...rows, limit: 1 },
+      chart: this.shows('chart', 'details') ? this.chart.wanted() : null,
+      signals: this.shows('signals', 'chart'),
+    };
+  }
+
+  private showStatus(): void {
+    const now = browserClock.now();
+    const { retryAt, health } = this.link;
+    this.status.show(health, retryAt === undefined ? undefined : retryAt - now, now);
+    const elapsed = (now - this.sampled.at) / 1000;
+    if (elapsed >= 1) {
+      const { frames, bytes } = this.link.counters;
+      this.status.rate((frames - this.sampled.frames) / elapsed, (bytes - this.sampled.bytes) / elapsed);
+      this.sampled = { frames, bytes, at: now };
+    }
+  }
+
+  private diagnostics(): Diagnostics {
+    return {
+      ...this.link.counters,
+      connection: this.link.health.phase,
+      rowsShown: this.watchlist.shown,
+      rowElements: this.watchlist.list.rowElements,
+      total: this.market.total,
+      signals: this.log.taken,
+      signalsSkipped: this.log.skipped,
+      bars: this.chart.series.length,
+      chosen: this.chart.symbol,
+      period: this.chart.period,
+      theme: this.theme.current,
+      view: this.view(),
+    };
+  }
+}

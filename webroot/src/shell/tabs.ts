@@ -1,0 +1,61 @@
+import { byId } from './dom.ts';
+
+export const TABS = ['markets', 'chart', 'details', 'signals'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** On a narrow screen one panel is shown at a time, on a wide one all of them; the roles follow. */
+export class Tabs {
+  current: Tab = 'markets';
+
+  private readonly narrow = matchMedia('(max-width: 759px)');
+  private readonly buttons = TABS.map((tab) => byId<HTMLButtonElement>(`tab-${tab}`));
+
+  constructor(private readonly changed: () => void) {
+    TABS.forEach((tab, index) => this.buttons[index]?.addEventListener('click', () => this.select(tab)));
+    byId('tabs').addEventListener('keydown', (event) => this.pressed(event));
+    this.narrow.addEventListener('change', () => {
+      this.apply();
+      this.changed();
+    });
+    this.apply();
+  }
+
+  get isNarrow(): boolean {
+    return this.narrow.matches;
+  }
+
+  /** Whether the panel is on the screen now. */
+  shows(tab: Tab): boolean {
+    return !this.narrow.matches || this.current === tab;
+  }
+
+  select(tab: Tab): void {
+    if (tab !== this.current) {
+      this.current = tab;
+      this.apply();
+      this.changed();
+    }
+  }
+
+  private apply(): void {
+    TABS.forEach((tab, index) => {
+      const isCurrent = tab === this.current;
+      const button = this.buttons[index] as HTMLButtonElement;
+      button.setAttribute('aria-selected', String(isCurrent));
+      button.tabIndex = isCurrent ? 0 : -1;
+      const panel = byId(tab);
+      panel.hidden = !this.shows(tab);
+      panel.setAttribute('role', this.narrow.matches ? 'tabpanel' : 'region');
+    });
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      const index = (TABS.indexOf(this.current) + step + TABS.length) % TABS.length;
+      this.select(TABS[index] as Tab);
+      this.buttons[index]?.focus();
+    }
+  }
+}

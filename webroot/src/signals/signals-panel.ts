@@ -1,0 +1,114 @@
+import { formatScaled } from '../format/number.ts';
+import { formatClock } from '../format/time.ts';
+import { directionOf, humanise, sign } from '../format/word.ts';
+import type { SignalLog } from '../frame/signals.ts';
+import type { SignalPart } from '../frame/wire.ts';
+import { byId, make, setText, TextCell } from '../shell/dom.ts';
+import { VirtualList, type RowView } from '../watchlist/virtual-list.ts';
+
+/** The stream of signals, newest first. While the reader has scrolled down it stands still and counts what came. */
+export class SignalsPanel {
+  readonly list: VirtualList;
+
+  private readonly viewport = byId('signal-rows');
+  private readonly newer = byId('newer');
+  /** Signals that came since the reader left the top. */
+  private held = 0;
+
+  constructor(
+    private readonly log: SignalLog,
+    choose: (symbol: string) => void,
+  ) {
+    this.list = new VirtualList(
+      this.viewport,
+      byId('signal-spacer'),
+      () => new SignalRow((index) => this.log.newest(index + this.held)),
+      () => this.moved(),
+    );
+    this.viewport.addEventListener('click', (event) => {
+      const signal = this.log.newest(this.list.indexOf(event.target) + this.held);
+      if (signal !== undefined && this.list.indexOf(event.target) >= 0) {
+        choose(signal.symbol);
+      }
+    });
+    this.newer.addEventListener('click', () => this.toTop());
+  }
+
+  added(count: number): void {
+    if (this.list.scrollTop > 0) {
+      this.held = Math.min(this.held + count, this.log.length - 1);
+    }
+    this.show();
+  }
+
+  private moved(): void {
+    if (this.list !== undefined && this.list.scrollTop === 0 && this.held > 0) {
+      this.held = 0;
+      this.show();
+    }
+  }
+
+  private toTop(): void {
+    this.held = 0;
+    this.list.scrollTo(0);
+    this.show();
+  }
+
+  private show(): void {
+    this.newer.hidden = this.held === 0;
+    setText(this.newer, `▲ ${this.held} new`);
+    setText(byId('signal-count'), this.countText());
+    byId('no-signals').hidden = this.log.length > 0;
+    this.list.setTotal(this.log.length - this.held);
+    this.list.refresh();
+  }
+
+  private countText(): string {
+    const skipped = this.log.skipped > 0 ? `, ${this.log.skipped.toLocaleString('en-US')} not shown` : '';
+    return `${this.log.taken.toLocaleString('en-US')} seen${skipped}`;
+  }
+}
+
+/** One signal; a button, so that it can be reached and pressed like one. */
+class SignalRow implements RowView {
+  readonly element: HTMLElement;
+
+  private readonly button = make('button', 'signal-button') as HTMLButtonElement;
+  private readonly time = new TextCell(make('span', 'when number'));
+  private readonly symbol = new TextCell(make('span', 'who'));
+  private readonly name = new TextCell(make('span', 'what'));
+  private readonly engine = new TextCell(make('span', 'engine'));
+  private readonly price = new TextCell(make('span', 'price number'));
+  private shown: SignalPart | undefined;
+
+  constructor(private readonly at: (index: number) => SignalPart | undefined) {
+    this.button.type = 'button';
+    this.button.append(
+      this.time.element,
+      this.symbol.element,
+      this.name.element,
+      this.engine.element,
+      this.price.element,
+    );
+    this.element = make('div', 'row', this.button);
+    this.element.setAttribute('role', 'listitem');
+    this.element.dataset['testid'] = 'signal-row';
+  }
+
+  bind(index: number): void {
+    const signal = this.at(index);
+    if (signal === undefined || signal === this.shown) {
+      return;
+    }
+    this.shown = signal;
+    const direction = directionOf(signal.class);
+    this.element.dataset['symbol'] = signal.symbol;
+    this.time.set(formatClock(signal.time));
+    this.symbol.set(signal.symbol);
+    this.name.set(`${sign(direction)} ${humanise(signal.class)}`);
+    this.name.element.className = `what ${direction}`;
+    this.engine.set(signal.engine);
+    this.price.set(formatScaled(signal.price, signal.priceDecimals));
+    this.button.title = `${signal.engine} ${signal.version}, strength ${signal.strength}, sequence ${signal.sequence}`;
+  }
+}
