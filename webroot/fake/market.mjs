@@ -51,7 +51,7 @@ export class FakeMarket {
   create(id, now) {
     const priceDecimals = id % 23 === 7 ? 4 : 2;
     const unit = 10 ** priceDecimals;
-    const open = Math.round((5 + this.random() ** 3 * 900) * unit);
+    const open = Math.round((id < KNOWN.length ? 60 + this.random() * 500 : 8 + this.random() ** 3 * 900) * unit);
     const last = Math.max(1, Math.round(open * (1 + this.normal() * 0.015)));
     const volume = Math.round(10 ** (3 + this.random() * 4.3));
     return {
@@ -79,8 +79,7 @@ export class FakeMarket {
     if (instrument === undefined) {
       return;
     }
-    const step = Math.round(instrument.last * this.normal() * 0.0006);
-    const price = Math.max(1, instrument.last + (step === 0 ? Math.sign(this.random() - 0.5) : step));
+    const price = Math.max(1, instrument.last + Math.round(instrument.last * this.normal() * 0.0002));
     this.trade(instrument, price, Math.ceil(this.random() ** 3 * 40) * 10, now);
   }
 
@@ -97,7 +96,7 @@ export class FakeMarket {
     }
     for (const [key, bars] of this.history) {
       if (key.startsWith(`${instrument.symbol}/`)) {
-        extend(bars, PERIOD_MILLIS[/** @type {keyof typeof PERIOD_MILLIS} */ (key.split('/')[1])], instrument, price, size, now);
+        extend(bars, PERIOD_MILLIS[/** @type {keyof typeof PERIOD_MILLIS} */ (key.split('/')[1])], price, size, now);
       }
     }
     this.classify(instrument, price, now);
@@ -170,8 +169,8 @@ export class FakeMarket {
   }
 }
 
-/** @param {Bar[]} bars @param {number} length @param {Instrument} instrument @param {number} price @param {number} size @param {number} now */
-function extend(bars, length, instrument, price, size, now) {
+/** @param {Bar[]} bars @param {number} length @param {number} price @param {number} size @param {number} now */
+function extend(bars, length, price, size, now) {
   const start = now - (now % length);
   const newest = bars.at(-1);
   if (newest === undefined || newest[0] < start) {

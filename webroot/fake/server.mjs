@@ -144,6 +144,13 @@ export class FakeServer {
     this.write(connection, answer);
   }
 
+  /** Takes all frames on their way as acknowledged. */
+  creditAll() {
+    this.each((session) => {
+      session.acknowledged = session.sequence;
+    });
+  }
+
   /** @param {import('sockjs').Connection} connection @param {string} address @param {any} frame */
   send(connection, address, frame) {
     if (this.skipsNext) {

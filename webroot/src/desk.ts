@@ -71,6 +71,7 @@ export class Desk implements LinkListener {
   }
 
   connected(): void {
+    byId('refusal').hidden = true;
     this.chart.reconnected();
     this.details.refresh();
     this.fetchMissedSignals();
@@ -99,6 +100,10 @@ export class Desk implements LinkListener {
     console.error(`the server refused the view (${failure.code}): ${failure.message}`, view);
     byId('refusal').hidden = false;
     byId('refusal-text').textContent = failure.message;
+    if (view.chart !== null) {
+      this.chart.refused();
+      this.say();
+    }
   }
 
   private choose(symbol: string): void {

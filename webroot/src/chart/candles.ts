@@ -21,7 +21,9 @@ import type { Mark } from './markers.ts';
 
 /** Beyond so many changed bars drawing all anew is cheaper. */
 const MOST_UPDATES = 20;
-const BARS_SHOWN = 120;
+const BAR_WIDTH = 7;
+/** Room at the right for the words of a signal at the newest bar. */
+const FREE_BARS = 8;
 
 /**
  * Candles and volume on a canvas. Rising candles are hollow and falling ones filled, so that they differ without their colour. Scaled integers become
@@ -102,7 +104,8 @@ export class CandleChart {
 
   /** Shows the newest bars at a width that can be read. */
   reveal(length: number): void {
-    this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(-2, length - BARS_SHOWN), to: length + 4 });
+    const shown = Math.max(20, Math.floor((this.host.clientWidth - 60) / BAR_WIDTH));
+    this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(-2, length + FREE_BARS - shown), to: length + FREE_BARS });
   }
 
   mark(marks: readonly Mark[]): void {
@@ -168,7 +171,7 @@ function layoutOf(colours: ChartColours) {
     },
     grid: { vertLines: { color: colours.grid }, horzLines: { color: colours.grid } },
     rightPriceScale: { borderColor: colours.line },
-    timeScale: { borderColor: colours.line, rightOffset: 4, minBarSpacing: 1 },
+    timeScale: { borderColor: colours.line, rightOffset: FREE_BARS, minBarSpacing: 1 },
     crosshair: {
       mode: CrosshairMode.Normal,
       vertLine: { color: colours.text, style: LineStyle.Dashed, width: 1 as const, ...label },
@@ -186,5 +189,6 @@ function candleOptionsOf(colours: ChartColours) {
     borderDownColor: colours.down,
     wickDownColor: colours.down,
     priceLineStyle: LineStyle.Dotted,
+    priceLineColor: colours.price,
   };
 }

@@ -31,6 +31,8 @@ export class ChartPanel {
   /** The next bars replace what is shown: another instrument, or a new connection that may have missed some. */
   private isFresh = true;
   private mayHaveHole = false;
+  /** The server does not know what is chosen: asking again would only cost it the rest of the view. */
+  private isRefused = false;
   private isOlderAsked = false;
   private isFirstDraw = true;
   /** Signals of the chosen instrument that were there before the stream began. */
@@ -52,7 +54,7 @@ export class ChartPanel {
   }
 
   wanted(): View['chart'] {
-    return this.symbol === undefined ? null : { symbol: this.symbol, period: this.period };
+    return this.symbol === undefined || this.isRefused ? null : { symbol: this.symbol, period: this.period };
   }
 
   choose(symbol: string): void {
@@ -81,6 +83,12 @@ export class ChartPanel {
   /** A new connection: bars of the old one may have a hole before the next. */
   reconnected(): void {
     this.isFresh = true;
+    this.isRefused = false;
+  }
+
+  /** The server refused the view that named this chart. */
+  refused(): void {
+    this.isRefused = true;
   }
 
   /** The chart was out of sight, and the server said nothing of it: the next bars may not reach back to those shown. */
@@ -144,6 +152,7 @@ export class ChartPanel {
 
   private restart(): void {
     this.isFresh = true;
+    this.isRefused = false;
     this.isOlderAsked = false;
     this.isFirstDraw = true;
     this.pointedAt = undefined;

@@ -10,6 +10,7 @@ export interface ChartColours {
   readonly upVolume: string;
   readonly downVolume: string;
   readonly label: string;
+  readonly price: string;
 }
 
 /** Reads the theme's colours from the style sheet, resolved for the theme that is shown now. */
@@ -32,6 +33,7 @@ export function readColours(host: HTMLElement): ChartColours {
     upVolume: read('up-volume'),
     downVolume: read('down-volume'),
     label: read('label'),
+    price: read('accent-fill'),
   };
   probe.remove();
   return colours;

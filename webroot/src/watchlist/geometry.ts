@@ -8,8 +8,8 @@ export interface Span {
   readonly count: number;
 }
 
-/** Rows asked for beyond the visible ones on either side while nothing scrolls. */
-export const MARGIN = 4;
+/** Rows asked for, and kept in the document, beyond the visible ones: a flick shows no blank before the next animation frame. */
+export const MARGIN = 6;
 
 /** The rows of which at least a pixel is seen. */
 export function visibleSpan(scrollTop: number, height: number, rowHeight: number, total: number): Span {

@@ -179,7 +179,7 @@ export class MarketRow implements RowView {
 
 function cell(classes: string): TextCell {
   const element = make('div', `cell ${classes}`);
-  element.setAttribute('role', classes === 'symbol' ? 'rowheader' : 'gridcell');
+  element.setAttribute('role', 'gridcell');
   return new TextCell(element);
 }
 

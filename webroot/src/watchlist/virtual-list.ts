@@ -1,4 +1,4 @@
-import { scrollToShow, visibleSpan, widen, type Span } from './geometry.ts';
+import { MARGIN, scrollToShow, visibleSpan, widen, type Span } from './geometry.ts';
 
 /** One recycled row: its element stays, what it shows changes. */
 export interface RowView {
@@ -6,9 +6,6 @@ export interface RowView {
   /** Shows the row at `index`; called often, so it touches the document only where a value differs. */
   bind(index: number): void;
 }
-
-/** Rows kept beyond the visible ones, so that a fast flick shows no blank before the next animation frame. */
-const OVERSCAN = 6;
 
 /**
  * Shows any number of rows of one height with as many elements as fit on the screen. A row's element is chosen by `index mod pool size`: scrolling by one row touches one
@@ -32,6 +29,8 @@ export class VirtualList {
     private readonly spacer: HTMLElement,
     private readonly makeRow: (poolIndex: number) => RowView,
     private readonly moved: () => void,
+    /** What stays at the top of the viewport and covers rows. */
+    private readonly head?: HTMLElement,
   ) {
     viewport.addEventListener('scroll', () => this.scrolled(), { passive: true });
     new ResizeObserver(() => this.measure()).observe(viewport);
@@ -100,7 +99,7 @@ export class VirtualList {
       this.spacer.style.height = `${this.total * rowHeight}px`;
       this.indexes.fill(-1);
     }
-    this.height = this.viewport.clientHeight;
+    this.height = Math.max(0, this.viewport.clientHeight - (this.head?.offsetHeight ?? 0));
     this.scrollTop = Math.max(0, this.viewport.scrollTop);
     this.moved();
     this.refresh();
@@ -113,7 +112,7 @@ export class VirtualList {
   }
 
   private render(): void {
-    this.span = widen(this.look(), OVERSCAN, OVERSCAN, this.total);
+    this.span = widen(this.look(), MARGIN, MARGIN, this.total);
     this.grow(this.span.count);
     const { first, count } = this.span;
     const pool = this.rows.length;

@@ -42,13 +42,14 @@ export class Watchlist {
     private readonly listener: WatchlistListener,
   ) {
     this.list = new VirtualList(
-      byId('rows'),
+      this.grid,
       byId('spacer'),
       (poolIndex) => new MarketRow(poolIndex, market, this),
       () => this.moved(),
+      byId('grid-head'),
     );
     this.grid.addEventListener('keydown', (event) => this.pressed(event));
-    byId('rows').addEventListener('click', (event) => this.clicked(event));
+    byId('spacer').addEventListener('click', (event) => this.clicked(event));
     this.headers.forEach((header) => header.querySelector('button')?.addEventListener('click', () => this.sortBy(header)));
     this.search.addEventListener('input', () => this.typed());
     this.search.addEventListener('keydown', (event) => this.pressedInSearch(event));
