@@ -3,8 +3,8 @@ package dev.bourse.bench.matching;
 import org.HdrHistogram.Histogram;
 
 /**
- * A book to be measured. Each contender has its own loops over the commands, so that the compiler sees one kind of book at
- * each call and no contender pays for the presence of the others.
+ * A book to be measured. Each contender has its own loops over the commands, so that the compiler sees one kind of book
+ * at each call and no contender pays for the presence of the others.
  */
 interface Contender {
     /** What the report calls it. */

@@ -57,8 +57,7 @@ final class CountingListener implements MatchListener {
     }
 
     @Override
-    public void rested(
-            long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+    public void rested(long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
         others++;
     }
 

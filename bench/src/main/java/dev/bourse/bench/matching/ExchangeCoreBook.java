@@ -83,13 +83,12 @@ final class ExchangeCoreBook implements Contender {
         next.price = commands.price[i];
         next.size = commands.quantity[i];
         next.command = COMMANDS[commands.kind[i]];
-        CommandResultCode result =
-                switch (commands.kind[i]) {
-                    case CommandColumns.MOVE -> book.moveOrder(next);
-                    case CommandColumns.PLACE -> place(commands, i, next);
-                    case CommandColumns.REDUCE -> book.reduceOrder(next);
-                    default -> book.cancelOrder(next);
-                };
+        CommandResultCode result = switch (commands.kind[i]) {
+            case CommandColumns.MOVE -> book.moveOrder(next);
+            case CommandColumns.PLACE -> place(commands, i, next);
+            case CommandColumns.REDUCE -> book.reduceOrder(next);
+            default -> book.cancelOrder(next);
+        };
         if (result != CommandResultCode.SUCCESS) {
             refused++;
         }

@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A seeded command stream like that of an equity whose prices are fine and wide: about 5,000 orders rest, most of them alone
- * at their price and far from the next one. Prices are in hundredths of a cent around 150.00 and fall off exponentially from the
- * touch, with a mean distance of 5.00, so that the book is some 40 times wider than it has orders.
+ * A seeded command stream like that of an equity whose prices are fine and wide: about 5,000 orders rest, most of them
+ * alone at their price and far from the next one. Prices are in hundredths of a cent around 150.00 and fall off
+ * exponentially from the touch, with a mean distance of 5.00, so that the book is some 40 times wider than it has
+ * orders.
  *
  * <p>Of the timed commands about 40 % place, 38 % cancel, 15 % move, 5 % reduce and 2 % take.
  */

@@ -3,6 +3,7 @@ package dev.bourse.shared.launch;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.Settings;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * One stage of the flow as something that a process can run: data, state, classification, web. Has a public constructor
@@ -23,6 +24,11 @@ public interface Group {
      * {@link StartFailure} is shown to the user as its one line.
      */
     Future<?> deploy(Node node, Settings settings);
+
+    /** What to tell the user in one line once the whole process is up, such as the address of the page. */
+    default Optional<String> announcement() {
+        return Optional.empty();
+    }
 
     /**
      * Called when the process ends, before partitions are handed over and Vert.x is closed; for what verticles cannot

@@ -1,0 +1,82 @@
+package dev.bourse.shared.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.core.HazelcastException;
+import dev.bourse.shared.launch.StartFailure;
+import java.io.FileNotFoundException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Makes Hazelcast's configuration of {@code cluster.xml} and the cluster's options. */
+final class HazelcastConfiguration {
+    /** The attribute of a member that says which groups it runs, with commas between. */
+    static final String GROUPS = "bourse.groups";
+    /**
+     * The attribute of a member with the unique id of its process, by which it holds leases. Vert.x knows it by the
+     * same.
+     */
+    static final String NODE = "__vertx.nodeId";
+    /** The attribute of a member with the name of its process. */
+    static final String NAME = "bourse.name";
+    /** The attribute of a member with the version that it runs. */
+    static final String VERSION = "bourse.version";
+
+    private HazelcastConfiguration() {}
+
+    static Config of(ClusterOptions options, Identity identity) {
+        Config config = load(options.config());
+        config.setInstanceName(identity.node()).setProperty("hazelcast.logging.type", "slf4j");
+        options.name().ifPresent(config::setClusterName);
+        NetworkConfig network = config.getNetworkConfig();
+        options.host()
+                .ifPresent(
+                        host -> network.getInterfaces().clear().setEnabled(true).addInterface(host));
+        options.port().ifPresent(network::setPort);
+        if (!options.members().isEmpty()) {
+            network.getJoin()
+                    .getTcpIpConfig()
+                    .setEnabled(true)
+                    .setMembers(options.members())
+                    .setRequiredMember(null);
+        }
+        if (!options.join()) {
+            standAlone(config, identity);
+        }
+        config.getMemberAttributeConfig()
+                .setAttribute(GROUPS, String.join(",", identity.groups()))
+                .setAttribute(NODE, identity.node())
+                .setAttribute(NAME, identity.name())
+                .setAttribute(VERSION, identity.version());
+        return config;
+    }
+
+    private static Config load(Optional<Path> file) {
+        try {
+            return file.isPresent()
+                    ? Config.loadFromFile(file.get().toFile())
+                    : Config.loadFromClasspath(HazelcastConfiguration.class.getClassLoader(), "cluster.xml");
+        } catch (HazelcastException | IllegalArgumentException | FileNotFoundException invalid) {
+            throw new StartFailure(
+                    "cluster.config: " + file.map(Path::toString).orElse("the jar's cluster.xml")
+                            + " is no valid Hazelcast configuration: "
+                            + String.valueOf(invalid.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")
+                            + "; compare it with the repository's cluster.xml",
+                    invalid);
+        }
+    }
+
+    /** Its own cluster name keeps away others on the machine that look for members at its port. */
+    private static void standAlone(Config config, Identity identity) {
+        config.setClusterName("bourse-alone-" + identity.node());
+        JoinConfig join = config.getNetworkConfig().getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(false);
+        join.getKubernetesConfig().setEnabled(false);
+    }
+}

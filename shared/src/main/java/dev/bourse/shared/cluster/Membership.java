@@ -1,0 +1,172 @@
+package dev.bourse.shared.cluster;
+
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import dev.bourse.shared.bus.BatchMessageCodec;
+import dev.bourse.shared.instrument.Instrument;
+import dev.bourse.shared.launch.StartFailure;
+import dev.bourse.shared.telemetry.Telemetry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A process's stay in the cluster: {@link #join} to {@link #leave}. Joining blocks its thread for a second or two,
+ * since Hazelcast does.
+ */
+public final class Membership {
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+
+    private final Node node;
+    private final HazelcastOwnership ownership;
+    private final HazelcastInstruments instruments;
+
+    private Membership(Node node, HazelcastOwnership ownership, HazelcastInstruments instruments) {
+        this.node = node;
+        this.ownership = ownership;
+        this.instruments = instruments;
+    }
+
+    /**
+     * Starts a Hazelcast member and a Vert.x on it. Call it from a thread that may block.
+     *
+     * @param vertx adds to Vert.x's builder, such as its metrics
+     * @throws StartFailure if the configuration is wrong or a port is taken
+     */
+    public static Future<Membership> join(
+            ClusterOptions options, Identity identity, Telemetry telemetry, UnaryOperator<VertxBuilder> vertx) {
+        HazelcastInstance hazelcast = start(options, identity);
+        Promise<Membership> joined = Promise.promise();
+        vertx.apply(Vertx.builder().with(vertxOptions(hazelcast)))
+                .withClusterManager(new HazelcastClusterManager(hazelcast))
+                .buildClustered()
+                .onFailure(failure -> end(Optional.empty(), hazelcast, () -> joined.fail(failure)))
+                .onSuccess(started -> assemble(options, identity, telemetry, hazelcast, started)
+                        .onSuccess(joined::complete)
+                        .onFailure(failure -> end(Optional.of(started), hazelcast, () -> joined.fail(failure))));
+        return joined.future();
+    }
+
+    /** What the groups of this process get. */
+    public Node node() {
+        return node;
+    }
+
+    /**
+     * Fills the cluster's registry if it never had an instrument.
+     *
+     * @return whether it was filled
+     */
+    public Future<Boolean> seed(Collection<Instrument> universe) {
+        return instruments.seed(universe);
+    }
+
+    /** Hands over all partitions, then ends Vert.x and the Hazelcast member. */
+    public Future<Void> leave() {
+        Promise<Void> ended = Promise.promise();
+        ownership
+                .leave()
+                .onComplete(left -> end(Optional.of(node.vertx()), node.hazelcast(), () -> {
+                    if (left.succeeded()) {
+                        ended.complete();
+                    } else {
+                        ended.fail(left.cause());
+                    }
+                }));
+        return ended.future();
+    }
+
+    private static HazelcastInstance start(ClusterOptions options, Identity identity) {
+        try {
+            return Hazelcast.newHazelcastInstance(HazelcastConfiguration.of(options, identity));
+        } catch (HazelcastException | IllegalStateException failure) {
+            Throwable root = failure;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new StartFailure(
+                    "the cluster member cannot start: " + root.getMessage()
+                            + "; look at --cluster.host, --cluster.port and cluster.xml",
+                    failure);
+        }
+    }
+
+    private static VertxOptions vertxOptions(HazelcastInstance hazelcast) {
+        String host = hazelcast.getCluster().getLocalMember().getAddress().getHost();
+        return new VertxOptions()
+                .setEventBusOptions(new EventBusOptions().setHost(host).setClusterPublicHost(host));
+    }
+
+    private static Future<Membership> assemble(
+            ClusterOptions options, Identity identity, Telemetry telemetry, HazelcastInstance hazelcast, Vertx vertx) {
+        BatchMessageCodec.register(vertx.eventBus());
+        HazelcastInstruments instruments = new HazelcastInstruments(vertx, hazelcast);
+        HazelcastOwnership ownership = new HazelcastOwnership(
+                vertx, hazelcast, identity.node(), options.partitions(), options.release(), telemetry, Clock.SYSTEM);
+        Node node = new Node(
+                identity.name(),
+                vertx,
+                hazelcast,
+                options.partitions(),
+                ownership,
+                instruments,
+                telemetry,
+                Clock.SYSTEM);
+        telemetry.gauge(
+                "cluster.members",
+                "Members that this process sees",
+                () -> hazelcast.getCluster().getMembers().size());
+        telemetry.gauge(
+                "instruments",
+                "Instruments that this process knows",
+                () -> instruments.universe().size());
+        return agree(vertx, hazelcast, options)
+                .compose(agreed -> instruments.start())
+                .compose(started -> ownership.start())
+                .map(started -> new Membership(node, ownership, instruments));
+    }
+
+    /** All members must divide the instruments alike: the first one says how. */
+    private static Future<Void> agree(Vertx vertx, HazelcastInstance hazelcast, ClusterOptions options) {
+        return vertx.executeBlocking(
+                () -> {
+                    int ours = options.partitions().count();
+                    Long theirs =
+                            hazelcast.<String, Long>getMap("bourse.counters").putIfAbsent("partitions", (long) ours);
+                    if (theirs != null && theirs != ours) {
+                        throw new StartFailure("cluster.partitions is " + ours + " here and " + theirs
+                                + " in the cluster; start this process with --cluster.partitions=" + theirs);
+                    }
+                    return null;
+                },
+                false);
+    }
+
+    /** Runs on a thread of its own: Vert.x's threads end here, and Hazelcast blocks while it hands its data over. */
+    private static void end(Optional<Vertx> vertx, HazelcastInstance hazelcast, Runnable then) {
+        Thread.ofPlatform().name("leave").start(() -> {
+            try {
+                vertx.ifPresent(started -> started.close()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join());
+            } catch (CompletionException failure) {
+                LOG.warn("Vert.x did not close", failure);
+            } finally {
+                hazelcast.shutdown();
+                then.run();
+            }
+        });
+    }
+}
