@@ -44,7 +44,7 @@ function stateOf(market, one) {
   const average = (/** @type {string} */ kind, /** @type {string} */ period, /** @type {number} */ weight) => ({
     kind,
     period,
-    price: price(one.last + (one.open - one.last) * weight),
+    price: fine((one.last + (one.open - one.last) * weight) / 10 ** one.priceDecimals, one),
   });
   const weights = /** @type {const} */ ([['1m', 0.02], ['5m', 0.07], ['15m', 0.16], ['60m', 0.34], ['session', 0.52]]);
   const change = (one.last - one.open) / one.open;
@@ -62,12 +62,13 @@ function stateOf(market, one) {
       last: price(one.last),
       change: price(one.last - one.open),
       volume: decimal(one.volume, one.sizeDecimals),
-      vwap: price(one.turnover / one.volume),
+      vwap: fine(one.turnover / one.volume / 10 ** one.priceDecimals, one),
       trades: one.trades,
     },
     averages: [
       ...weights.map(([period, weight]) => average('simple', period, weight)),
-      ...weights.slice(0, 4).map(([period, weight]) => average('exponential', period, weight * 0.7)),
+      average('exponential', '1m', 0.01),
+      average('exponential', '15m', 0.12),
     ],
     index: { return: 0.0031, relative: change - 0.0031 },
     ticks: [...one.ticks].reverse().map((tick) => ({ time: tick.time, price: price(tick.price), size: decimal(tick.size, 0) })),
@@ -88,6 +89,11 @@ function barsOf(market, one, period, limit) {
     trades,
   }));
   return { symbol: one.symbol, period, priceDecimals: one.priceDecimals, sizeDecimals: one.sizeDecimals, bars };
+}
+
+/** An averaged price has four decimals more than a traded one. @param {number} value @param {Instrument} one */
+function fine(value, one) {
+  return value.toFixed(one.priceDecimals + 4);
 }
 
 /** @param {number} value @param {number} decimals */

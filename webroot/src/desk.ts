@@ -110,6 +110,7 @@ export class Desk implements LinkListener {
     this.watchlist.setChosen(symbol);
     this.details.choose(symbol);
     this.chart.choose(symbol);
+    this.signals.setChosen(symbol);
     if (this.tabs.isNarrow) {
       this.tabs.select('chart');
     }
@@ -146,7 +147,7 @@ export class Desk implements LinkListener {
   }
 
   private signalsCame(added: number): void {
-    this.signals.added(added);
+    this.signals.changed();
     if (added > 0) {
       this.chart.markSignals();
     }
@@ -235,7 +236,7 @@ export class Desk implements LinkListener {
       total: this.market.total,
       signals: this.log.taken,
       signalsSkipped: this.log.skipped,
-      bars: this.chart.series.length,
+      bars: this.chart.length,
       chosen: this.chart.symbol,
       period: this.chart.period,
       theme: this.theme.current,

@@ -27,7 +27,7 @@ export interface RestTick {
   readonly size: string;
 }
 
-export type RestSignal = Omit<SignalPart, 'price' | 'priceDecimals'> & { readonly price: string };
+export type RestSignal = Omit<SignalPart, 'price' | 'priceDecimals'> & { readonly price?: string };
 
 export interface InstrumentState {
   readonly id: number;
@@ -87,8 +87,10 @@ export async function fetchBars(symbol: string, period: Period, limit: number): 
 }
 
 export function asSignalPart(signal: RestSignal): SignalPart {
-  const priceDecimals = signal.price.split('.')[1]?.length ?? 0;
-  return { ...signal, price: parseDecimal(signal.price, priceDecimals) ?? 0, priceDecimals };
+  const { price: text, ...rest } = signal;
+  const priceDecimals = text?.split('.')[1]?.length ?? 0;
+  const price = text === undefined ? undefined : parseDecimal(text, priceDecimals);
+  return price === undefined ? rest : { ...rest, price, priceDecimals };
 }
 
 function asBarTuple(bar: RestBar, priceDecimals: number, sizeDecimals: number): BarTuple {

@@ -2,9 +2,10 @@ import { formatCompact, formatPercent, formatScaled, formatSigned } from '../for
 import { formatMinute } from '../format/time.ts';
 import { BarSeries } from '../frame/bars.ts';
 import { SignalLog } from '../frame/signals.ts';
-import { PERIODS, type BarTuple, type ChartPart, type Period, type SignalPart, type View } from '../frame/wire.ts';
+import type { BarTuple, ChartPart, Period, SignalPart, View } from '../frame/wire.ts';
 import { fetchBars } from '../rest.ts';
 import { byId, setText } from '../shell/dom.ts';
+import { Segments } from '../shell/segments.ts';
 import type { CandleChart } from './candles.ts';
 import { marksOf } from './markers.ts';
 
@@ -20,16 +21,17 @@ export interface ChartListener {
 
 /** The chosen instrument's candles with their header, legend and periods. */
 export class ChartPanel {
-  readonly series = new BarSeries();
-  period: Period = '1m';
+  private readonly series = new BarSeries();
   symbol: string | undefined;
 
   private candles: CandleChart | undefined;
   private decimals = { price: 0, size: 0 };
   private sessionOpen: number | undefined;
   private pointedAt: number | undefined;
-  /** The next bars replace what is shown: another instrument, or a new connection that may have missed some. */
-  private isFresh = true;
+  /** What the series holds: for a moment still the last choice, until bars of the new one come. */
+  private held = '';
+  /** A new connection may have missed bars: the next ones replace what is shown. */
+  private isFresh = false;
   private mayHaveHole = false;
   /** The server does not know what is chosen: asking again would only cost it the rest of the view. */
   private isRefused = false;
@@ -38,14 +40,9 @@ export class ChartPanel {
   /** Signals of the chosen instrument that were there before the stream began. */
   private earlier: readonly SignalPart[] = [];
   private readonly host = byId('candles');
-  private readonly buttons = [...byId('periods').querySelectorAll<HTMLButtonElement>('button')];
+  private readonly periods = new Segments<Period>('periods', '1m', () => this.restart());
 
   constructor(private readonly listener: ChartListener) {
-    for (const button of this.buttons) {
-      button.addEventListener('click', () => this.setPeriod(button.value as Period));
-    }
-    byId('periods').addEventListener('keydown', (event) => this.pressed(event));
-    this.showPeriod();
     // The drawing library is the page's largest part: rows need not wait for it.
     void import('./candles.ts').then(({ CandleChart }) => {
       this.candles = new CandleChart(this.host, (start) => this.pointed(start), () => void this.fetchOlder());
@@ -67,17 +64,16 @@ export class ChartPanel {
     }
   }
 
-  setPeriod(period: Period): void {
-    if (period !== this.period) {
-      this.period = period;
-      this.showPeriod();
-      this.restart();
-    }
+  get period(): Period {
+    return this.periods.current;
   }
 
-  stepPeriod(step: 1 | -1): void {
-    const index = PERIODS.indexOf(this.period) + step;
-    this.setPeriod(PERIODS[(index + PERIODS.length) % PERIODS.length] as Period);
+  setPeriod(period: Period): void {
+    this.periods.set(period);
+  }
+
+  stepPeriod(by: 1 | -1): void {
+    this.periods.step(by);
   }
 
   /** A new connection: bars of the old one may have a hole before the next. */
@@ -100,8 +96,10 @@ export class ChartPanel {
     if (part.symbol !== this.symbol || part.period !== this.period) {
       return; // sent before the server heard of another choice
     }
-    if (this.isFresh || this.hasHoleBefore(part)) {
+    if (this.isFresh || this.held !== this.key || this.hasHoleBefore(part)) {
+      this.isFirstDraw ||= this.held !== this.key;
       this.isFresh = false;
+      this.held = this.key;
       this.series.clear();
       this.decimals = { price: part.priceDecimals, size: part.sizeDecimals };
       this.series.merge(part.bars);
@@ -137,11 +135,11 @@ export class ChartPanel {
   }
 
   markSignals(): void {
-    if (this.symbol !== undefined && this.series.length > 0) {
+    if (this.symbol !== undefined && this.bars.length > 0) {
       const signals = new SignalLog(MOST_SIGNALS);
       signals.add(this.earlier);
       signals.add(this.listener.signalsOf(this.symbol));
-      this.candles?.mark(marksOf(signals.of(this.symbol), this.series.all()));
+      this.candles?.mark(marksOf(signals.of(this.symbol), this.bars));
     }
   }
 
@@ -151,24 +149,36 @@ export class ChartPanel {
   }
 
   private restart(): void {
-    this.isFresh = true;
     this.isRefused = false;
     this.isOlderAsked = false;
-    this.isFirstDraw = true;
     this.pointedAt = undefined;
-    this.series.clear();
-    this.candles?.clear();
-    byId('chart-empty').hidden = false;
+    this.showWaiting();
     this.showQuote();
     this.showLegend();
     this.listener.chartWanted();
   }
 
+  private get key(): string {
+    return `${this.symbol}/${this.period}`;
+  }
+
+  /** Bars of what is chosen; none while those of the last choice are still held. */
+  private get bars(): readonly BarTuple[] {
+    return this.held === this.key ? this.series.all() : [];
+  }
+
+  private showWaiting(): void {
+    const isWaiting = this.bars.length === 0;
+    this.host.classList.toggle('waiting', isWaiting);
+    byId('chart-empty').hidden = !isWaiting;
+    setText(byId('chart-empty'), this.symbol === undefined ? 'Choose an instrument to see its candles.' : `No candles of ${this.symbol} yet.`);
+  }
+
   private drawAll(): void {
-    if (this.candles === undefined || this.series.length === 0) {
+    this.showWaiting();
+    if (this.candles === undefined || this.bars.length === 0) {
       return;
     }
-    byId('chart-empty').hidden = true;
     if (this.isFirstDraw) {
       this.candles.show(this.period, this.decimals.price, this.decimals.size);
     }
@@ -181,8 +191,13 @@ export class ChartPanel {
     this.host.setAttribute('aria-label', `${this.symbol}: candles of ${this.period}, ${this.series.length} bars`);
   }
 
+  /** Bars that are shown. */
+  get length(): number {
+    return this.bars.length;
+  }
+
   private async fetchOlder(): Promise<void> {
-    if (this.isOlderAsked || this.symbol === undefined || this.series.length < 300) {
+    if (this.isOlderAsked || this.symbol === undefined || this.bars.length < 300) {
       return;
     }
     this.isOlderAsked = true;
@@ -190,7 +205,7 @@ export class ChartPanel {
     try {
       const bars = await fetchBars(symbol, period, MOST_BARS);
       const oldest = this.series.at(0)?.[0] ?? 0;
-      if (symbol === this.symbol && period === this.period) {
+      if (symbol === this.symbol && period === this.period && this.held === this.key) {
         // What came by frame is newer than what REST said a moment ago.
         this.series.merge(bars.filter((bar) => bar[0] < oldest));
         this.drawAll();
@@ -206,8 +221,7 @@ export class ChartPanel {
   }
 
   private showQuote(): void {
-    const newest = this.series.at(-1);
-    const last = newest?.[4];
+    const last = this.bars.at(-1)?.[4];
     setText(byId('chart-last'), last === undefined ? '' : formatScaled(last, this.decimals.price));
     const change = byId('chart-change');
     if (last === undefined || this.sessionOpen === undefined) {
@@ -222,7 +236,7 @@ export class ChartPanel {
   }
 
   private showLegend(): void {
-    const bar = this.pointedBar() ?? this.series.at(-1);
+    const bar = this.pointedBar() ?? this.bars.at(-1);
     const legend = byId('legend');
     legend.hidden = bar === undefined;
     if (bar === undefined) {
@@ -241,23 +255,6 @@ export class ChartPanel {
   }
 
   private pointedBar(): BarTuple | undefined {
-    return this.pointedAt === undefined ? undefined : this.series.all().find((bar) => bar[0] === this.pointedAt);
-  }
-
-  private showPeriod(): void {
-    for (const button of this.buttons) {
-      const isChecked = button.value === this.period;
-      button.setAttribute('aria-checked', String(isChecked));
-      button.tabIndex = isChecked ? 0 : -1;
-    }
-  }
-
-  private pressed(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step !== 0) {
-      event.preventDefault();
-      this.stepPeriod(step);
-      this.buttons[PERIODS.indexOf(this.period)]?.focus();
-    }
+    return this.pointedAt === undefined ? undefined : this.bars.find((bar) => bar[0] === this.pointedAt);
   }
 }

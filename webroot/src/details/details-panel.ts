@@ -1,4 +1,4 @@
-import { formatDecimal, formatPercent } from '../format/number.ts';
+import { formatDecimal, formatPercent, roundDecimal } from '../format/number.ts';
 import { formatClock, formatMillis } from '../format/time.ts';
 import { directionOf, humanise, sign } from '../format/word.ts';
 import { fetchState, Problem, type Average, type InstrumentState, type RestTick } from '../rest.ts';
@@ -6,7 +6,7 @@ import { byId, make, setText } from '../shell/dom.ts';
 
 const EVERY = 2_000;
 const NOTHING = '\u2013';
-const AVERAGE_PERIODS = ['1m', '5m', '15m', '60m', 'session'] as const;
+const FINE_DECIMALS = 2;
 const TICKS_SHOWN = 50;
 
 export interface DetailsListener {
@@ -89,7 +89,7 @@ export class DetailsPanel {
     put('d-high', price(session?.high));
     put('d-low', price(session?.low));
     put('d-last', price(session?.last));
-    put('d-vwap', price(session?.vwap));
+    put('d-vwap', session?.vwap === undefined ? undefined : fine(session.vwap, state));
     put('d-volume', price(session?.volume));
     put('d-trades', session?.trades?.toLocaleString('en-US'));
     put('d-start', session?.start === undefined ? undefined : formatClock(session.start));
@@ -98,17 +98,22 @@ export class DetailsPanel {
     putFraction(byId('d-relative'), state?.index?.relative);
   }
 
+  /** A row for each average that the server keeps, with the distance of the last price from it. */
   private showAverages(averages: readonly Average[], state: InstrumentState | undefined): void {
-    const find = (kind: Average['kind'], period: string): string | undefined =>
-      averages.find((average) => average.kind === kind && average.period === period)?.price;
-    const last = state?.session?.last;
-    for (const period of AVERAGE_PERIODS) {
-      const simple = find('simple', period);
-      const exponential = find('exponential', period);
-      setText(byId(`simple-${period}`), simple === undefined ? NOTHING : formatDecimal(simple));
-      setText(byId(`exponential-${period}`), exponential === undefined ? NOTHING : formatDecimal(exponential));
-      putFraction(byId(`distance-${period}`), distance(last, simple));
-    }
+    const body = byId('averages');
+    fit(body, averages.length, () => {
+      const name = make('th', '');
+      name.setAttribute('scope', 'row');
+      return make('tr', '', name, make('td', 'number'), make('td', 'number'));
+    });
+    averages.forEach(({ kind, period, price }, index) => {
+      const row = body.children[index] as HTMLElement;
+      const [name, value, from] = row.children as unknown as [HTMLElement, HTMLElement, HTMLElement];
+      row.dataset['testid'] = `average-${kind}-${period}`;
+      setText(name, `${humanise(kind)} ${period}`);
+      setText(value, price === undefined ? NOTHING : fine(price, state));
+      putFraction(from, distance(state?.session?.last, price));
+    });
   }
 
   private showSignals(state: InstrumentState | undefined): void {
@@ -123,12 +128,7 @@ export class DetailsPanel {
   private showTicks(ticks: readonly RestTick[]): void {
     const body = byId('ticks');
     const shown = ticks.slice(0, TICKS_SHOWN);
-    while (body.childElementCount > shown.length) {
-      body.lastElementChild?.remove();
-    }
-    while (body.childElementCount < shown.length) {
-      body.append(make('tr', '', make('td', 'number'), make('td', 'number'), make('td', 'number')));
-    }
+    fit(body, shown.length, () => make('tr', '', make('td', 'number'), make('td', 'number'), make('td', 'number')));
     shown.forEach((tick, index) => {
       const cells = (body.children[index] as HTMLElement).children;
       const older = ticks[index + 1];
@@ -140,6 +140,21 @@ export class DetailsPanel {
       setText(cells[2] as HTMLElement, formatDecimal(tick.size));
     });
   }
+}
+
+/** Makes a body have exactly so many rows, keeping those that it has. */
+function fit(body: HTMLElement, count: number, makeRow: () => HTMLElement): void {
+  while (body.childElementCount > count) {
+    body.lastElementChild?.remove();
+  }
+  while (body.childElementCount < count) {
+    body.append(makeRow());
+  }
+}
+
+/** An averaged price: two decimals more than a traded one has, which is as fine as a reader can use. */
+function fine(text: string, state: InstrumentState | undefined): string {
+  return formatDecimal(roundDecimal(text, (state?.priceDecimals ?? 2) + FINE_DECIMALS));
 }
 
 /** How far the last price is from the average, as a fraction of the average. */

@@ -80,6 +80,22 @@ export function formatDecimal(text: string): string {
   return (negative ? MINUS : '') + (fraction === undefined ? grouped : `${grouped}.${fraction}`);
 }
 
+/** Decimal text with at most so many decimals, rounded half even; exact, however many digits it has. */
+export function roundDecimal(text: string, decimals: number): string {
+  const negative = text.startsWith('-');
+  const [whole = '0', fraction = ''] = (negative ? text.slice(1) : text).split('.');
+  if (fraction.length <= decimals) {
+    return text;
+  }
+  const kept = BigInt(whole + fraction.slice(0, decimals));
+  const rest = fraction.slice(decimals);
+  const half = '5'.padEnd(rest.length, '0');
+  const isUp = rest > half || (rest === half && kept % 2n === 1n);
+  const digits = String(isUp ? kept + 1n : kept).padStart(decimals + 1, '0');
+  const rounded = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  return negative && /[1-9]/.test(rounded) ? `-${rounded}` : rounded;
+}
+
 /** Decimal text as a scaled integer, or undefined where it is no number or has more decimals than `decimals`. */
 export function parseDecimal(text: string, decimals: number): number | undefined {
   const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text);

@@ -5,7 +5,7 @@ export const TOTAL_CHANGED = 1;
 export const WINDOW_CHANGED = 2;
 export const ROWS_CHANGED = 4;
 
-/** One value of each kind for every place of the window; flat, so that a frame allocates nothing. */
+/** One value of each kind for every place of the window; flat, so that a frame allocates nothing. NaN is what the server does not know. */
 class Columns {
   readonly id = new Int32Array(MOST_ROWS);
   readonly symbol: string[] = new Array<string>(MOST_ROWS).fill('');
@@ -142,12 +142,12 @@ export class MarketWindow {
     }
     columns.time[place] = row[1];
     columns.last[place] = row[2];
-    columns.open[place] = row[3];
-    columns.high[place] = row[4];
-    columns.low[place] = row[5];
-    columns.volume[place] = row[6];
-    columns.vwap[place] = row[7];
-    columns.trades[place] = row[8];
+    columns.open[place] = row[3] ?? Number.NaN;
+    columns.high[place] = row[4] ?? Number.NaN;
+    columns.low[place] = row[5] ?? Number.NaN;
+    columns.volume[place] = row[6] ?? Number.NaN;
+    columns.vwap[place] = row[7] ?? Number.NaN;
+    columns.trades[place] = row[8] ?? Number.NaN;
     columns.signal[place] = row[9];
     columns.version[place] = (columns.version[place] as number) + 1;
     return true;

@@ -21,6 +21,11 @@ export class SignalLog {
     return index < 0 ? undefined : this.signals[this.signals.length - 1 - index];
   }
 
+  /** Those that `keeps` keeps, newest first. */
+  filter(keeps: (signal: SignalPart) => boolean): readonly SignalPart[] {
+    return this.signals.filter(keeps).reverse();
+  }
+
   /** Signals of one instrument, oldest first. */
   of(symbol: string): readonly SignalPart[] {
     return this.signals.filter((signal) => signal.symbol === symbol);

@@ -26,16 +26,17 @@ export interface View {
 
 export type InstrumentTuple = readonly [id: number, symbol: string, priceDecimals: number, sizeDecimals: number];
 
+/** What the server does not know yet is null. */
 export type RowTuple = readonly [
   id: number,
   time: number,
   last: number,
-  open: number,
-  high: number,
-  low: number,
-  volume: number,
-  vwap: number,
-  trades: number,
+  open: number | null,
+  high: number | null,
+  low: number | null,
+  volume: number | null,
+  vwap: number | null,
+  trades: number | null,
   signal: string | null,
 ];
 
@@ -66,8 +67,9 @@ export interface SignalPart {
   readonly version: number | string;
   readonly class: string;
   readonly strength: number;
-  readonly price: number;
-  readonly priceDecimals: number;
+  /** Absent where the engine saw no price. */
+  readonly price?: number;
+  readonly priceDecimals?: number;
 }
 
 export interface Frame {

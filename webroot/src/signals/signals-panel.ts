@@ -4,7 +4,10 @@ import { directionOf, humanise, sign } from '../format/word.ts';
 import type { SignalLog } from '../frame/signals.ts';
 import type { SignalPart } from '../frame/wire.ts';
 import { byId, make, setText, TextCell } from '../shell/dom.ts';
+import { Segments } from '../shell/segments.ts';
 import { VirtualList, type RowView } from '../watchlist/virtual-list.ts';
+
+type Filter = 'all' | 'directed' | 'chosen';
 
 /** The stream of signals, newest first. While the reader has scrolled down it stands still and counts what came. */
 export class SignalsPanel {
@@ -12,7 +15,12 @@ export class SignalsPanel {
 
   private readonly viewport = byId('signal-rows');
   private readonly newer = byId('newer');
-  /** Signals that came since the reader left the top. */
+  private readonly filter = new Segments<Filter>('signal-filter', 'all', () => this.toTop());
+  private chosen: string | undefined;
+  /** Newest first, as filtered. */
+  private shown: readonly SignalPart[] = [];
+  /** The newest signal when the reader left the top; those before it are held back. */
+  private anchor: SignalPart | undefined;
   private held = 0;
 
   constructor(
@@ -22,44 +30,73 @@ export class SignalsPanel {
     this.list = new VirtualList(
       this.viewport,
       byId('signal-spacer'),
-      () => new SignalRow((index) => this.log.newest(index + this.held)),
+      () => new SignalRow((index) => this.shown[index + this.held]),
       () => this.moved(),
     );
     this.viewport.addEventListener('click', (event) => {
-      const signal = this.log.newest(this.list.indexOf(event.target) + this.held);
-      if (signal !== undefined && this.list.indexOf(event.target) >= 0) {
+      const index = this.list.indexOf(event.target);
+      const signal = index < 0 ? undefined : this.shown[index + this.held];
+      if (signal !== undefined) {
         choose(signal.symbol);
       }
     });
     this.newer.addEventListener('click', () => this.toTop());
   }
 
-  added(count: number): void {
+  /** The log has changed. */
+  changed(): void {
+    this.shown = this.log.filter((signal) => this.keeps(signal));
     if (this.list.scrollTop > 0) {
-      this.held = Math.min(this.held + count, this.log.length - 1);
+      this.anchor ??= this.shown[0];
+      this.held = Math.max(0, this.anchor === undefined ? 0 : this.shown.indexOf(this.anchor));
     }
     this.show();
   }
 
+  setChosen(symbol: string): void {
+    this.chosen = symbol;
+    if (this.filter.current === 'chosen') {
+      this.toTop();
+    }
+  }
+
+  private keeps(signal: SignalPart): boolean {
+    switch (this.filter.current) {
+      case 'all':
+        return true;
+      case 'directed':
+        return directionOf(signal.class) !== 'flat';
+      case 'chosen':
+        return signal.symbol === this.chosen;
+    }
+  }
+
   private moved(): void {
-    if (this.list !== undefined && this.list.scrollTop === 0 && this.held > 0) {
+    if (this.list === undefined) {
+      return;
+    }
+    if (this.list.scrollTop > 0) {
+      this.anchor ??= this.shown[0];
+    } else if (this.anchor !== undefined) {
+      this.anchor = undefined;
       this.held = 0;
       this.show();
     }
   }
 
   private toTop(): void {
+    this.anchor = undefined;
     this.held = 0;
     this.list.scrollTo(0);
-    this.show();
+    this.changed();
   }
 
   private show(): void {
     this.newer.hidden = this.held === 0;
     setText(this.newer, `▲ ${this.held} new`);
     setText(byId('signal-count'), this.countText());
-    byId('no-signals').hidden = this.log.length > 0;
-    this.list.setTotal(this.log.length - this.held);
+    byId('no-signals').hidden = this.shown.length > 0;
+    this.list.setTotal(this.shown.length - this.held);
     this.list.refresh();
   }
 
@@ -108,7 +145,7 @@ class SignalRow implements RowView {
     this.name.set(`${sign(direction)} ${humanise(signal.class)}`);
     this.name.element.className = `what ${direction}`;
     this.engine.set(signal.engine);
-    this.price.set(formatScaled(signal.price, signal.priceDecimals));
+    this.price.set(signal.price === undefined ? '' : formatScaled(signal.price, signal.priceDecimals ?? 0));
     this.button.title = `${signal.engine} ${signal.version}, strength ${signal.strength}, sequence ${signal.sequence}`;
   }
 }

@@ -116,7 +116,8 @@ export class MarketRow implements RowView {
     const text = formatAligned(last, decimals, this.decimals);
     this.last.set(text);
     this.showChange(last, open);
-    this.volume.set(formatCompact(columns.volume[place] as number, columns.sizeDecimals[place] as number));
+    const volume = columns.volume[place] as number;
+    this.volume.set(Number.isNaN(volume) ? NOTHING : formatCompact(volume, columns.sizeDecimals[place] as number));
     this.time.set(formatClock(columns.time[place] as number));
     this.showRange(last, columns.low[place] as number, columns.high[place] as number);
     this.showSignal(columns.signal[place] as string | null);
@@ -126,9 +127,9 @@ export class MarketRow implements RowView {
   }
 
   private showChange(last: number, open: number): void {
-    const fraction = open === 0 ? 0 : (last - open) / open;
+    const fraction = (last - open) / open;
     const way = last > open ? 'up' : last < open ? 'down' : 'flat';
-    this.change.set(formatPercent(fraction));
+    this.change.set(Number.isFinite(fraction) ? formatPercent(fraction) : NOTHING);
     setClass(this.change.element, `cell change number ${way}`);
   }
 

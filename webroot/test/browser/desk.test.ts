@@ -68,9 +68,26 @@ describe('the desk in Chromium', { skip: SKIP }, () => {
   it('shows the state of the chosen instrument', async () => {
     const page = await scene.open(undefined, '#NVDA/1m');
     await page.waitForFunction(() => /^\d/.test(document.querySelector('#d-vwap')?.textContent ?? ''));
-    for (const id of ['d-open', 'd-high', 'd-low', 'd-last', 'd-volume', 'simple-1m', 'simple-session']) {
+    for (const id of ['d-open', 'd-high', 'd-low', 'd-last', 'd-volume']) {
       assert.match((await page.locator(`#${id}`).textContent()) ?? '', /^[\d,]+(\.\d+)?$/, id);
     }
+    const average = page.getByTestId('average-simple-15m').locator('td').first();
+    assert.match((await average.textContent()) ?? '', /^[\d,]+\.\d{2,4}$/);
+    await page.close();
+  });
+
+  it('filters the stream of signals', async () => {
+    const page = await scene.open();
+    await page.waitForFunction(() => window.bourse.signals > 20);
+    await page.getByTestId('signals-directed').click();
+    await page.waitForFunction(() => {
+      const rows = [...document.querySelectorAll<HTMLElement>('[data-testid=signal-row]:not([hidden])')];
+      return rows.length > 3 && rows.every((row) => !row.textContent?.includes('Inside'));
+    });
+    await page.getByTestId('signals-chosen').click();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-testid=signal-row]:not([hidden])')].every((row) => row.dataset['symbol'] === 'AAPL'),
+    );
     await page.close();
   });
 

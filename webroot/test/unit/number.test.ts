@@ -8,6 +8,7 @@ import {
   formatScaled,
   formatSigned,
   parseDecimal,
+  roundDecimal,
 } from '../../src/format/number.ts';
 
 describe('a scaled integer', () => {
@@ -89,6 +90,31 @@ describe('decimal text', () => {
   it('gets separators and a real minus sign, and never passes through a double', () => {
     const texts = ['1234567.10', '-1234.5', '0.00000001', '90071992547409910000.123456789'].map(formatDecimal);
     assert.deepEqual(texts, ['1,234,567.10', '\u22121,234.5', '0.00000001', '90,071,992,547,409,910,000.123456789']);
+  });
+
+  it('is rounded half even, exactly', () => {
+    const texts = [
+      roundDecimal('101.23005000', 4),
+      roundDecimal('101.23015000', 4),
+      roundDecimal('101.23015001', 4),
+      roundDecimal('-0.00004', 4),
+      roundDecimal('-0.00006', 4),
+      roundDecimal('99.9999', 2),
+      roundDecimal('2.5', 0),
+      roundDecimal('90071992547409910000.125', 2),
+      roundDecimal('7.1', 4),
+    ];
+    assert.deepEqual(texts, [
+      '101.2300',
+      '101.2302',
+      '101.2302',
+      '0.0000',
+      '-0.0001',
+      '100.00',
+      '2',
+      '90071992547409910000.12',
+      '7.1',
+    ]);
   });
 
   it('becomes a scaled integer, or undefined where it cannot', () => {
