@@ -17,7 +17,13 @@ final class Packages {
             "shared.partition",
             "data.format",
             "data.record",
-            "exchange.matching");
+            "exchange.account",
+            "exchange.core",
+            "exchange.matching",
+            "exchange.message",
+            "exchange.protocol",
+            "exchange.risk",
+            "exchange.snapshot");
 
     /** Below {@code dev.bourse}; two dots at the end mean all below as well. */
     static final List<String> WIRING = List.of(
@@ -31,7 +37,8 @@ final class Packages {
             "shared.telemetry",
             "data.file",
             "exchange",
-            "exchange.commandfile");
+            "exchange.commandfile",
+            "exchange.replay");
 
     /** Types in core packages that belong to the wiring all the same, each with its reason. */
     static final Set<String> WIRING_IN_CORE = Set.of(

@@ -189,6 +189,15 @@ public final class OrderBook {
         liquidity.walk(side, limit, quantity, 0, SelfTradePrevention.NONE, out);
     }
 
+    /**
+     * Finds what a market order would trade at once in the continuous phase, with the order's own self-trade prevention.
+     * The order itself, placed next, never trades for more in all than this says.
+     */
+    public void estimate(OrderRequest market, SweepEstimate out) {
+        liquidity.walk(
+                market.side, Long.MAX_VALUE, market.quantity, market.accountId, market.selfTradePrevention, out);
+    }
+
     /** The price of the last trade, or {@link #NO_PRICE}. */
     public long lastPrice() {
         return state.lastPrice;

@@ -1,0 +1,69 @@
+package dev.bourse.exchange.account;
+
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
+import java.util.Arrays;
+
+/**
+ * A record of {@value #STRIDE} longs for each account number from 0, in one array, so that all that an order's check
+ * needs of an account lies together. What the fields mean is said by the classes that use them. Grows by doubling. One
+ * thread.
+ */
+public final class AccountTable {
+    /** The highest account number. */
+    public static final int MAX_ACCOUNT_ID = (1 << 22) - 1;
+
+    static final int STATUS = 0;
+    static final int OPEN_ORDERS = 1;
+    static final int FIRST_ORDER = 2;
+    static final int HIGHEST_CLIENT_ORDER_ID = 3;
+    static final int LAST_REFERENCE = 4;
+    static final int CLIENT_ORDER_ID_WINDOW = 5;
+    /** Where the fields of the risk rules begin; there are seven. */
+    public static final int RISK = 9;
+
+    private static final int STRIDE = 16;
+    private static final int SMALLEST = 64;
+
+    private long[] fields = new long[SMALLEST * STRIDE];
+    private int end;
+
+    /** One above the highest account number in use. */
+    public int end() {
+        return end;
+    }
+
+    /** A field of an account below {@link #end}. */
+    public long get(int accountId, int field) {
+        return fields[accountId * STRIDE + field];
+    }
+
+    /** Sets a field of an account below {@link #end}. */
+    public void set(int accountId, int field, long value) {
+        fields[accountId * STRIDE + field] = value;
+    }
+
+    void extendTo(int accountId) {
+        if (accountId >= end) {
+            end = accountId + 1;
+            if (end * STRIDE > fields.length) {
+                fields = Arrays.copyOf(fields, Integer.highestOneBit(accountId) * 2 * STRIDE);
+            }
+        }
+    }
+
+    void save(StateWriter out) {
+        out.putLong(end);
+        out.putLongs(fields, 0, end * STRIDE);
+    }
+
+    void load(StateReader in) {
+        int saved = in.getInt("accounts", 0, MAX_ACCOUNT_ID + 1);
+        fields = new long[SMALLEST * STRIDE];
+        end = 0;
+        if (saved > 0) {
+            extendTo(saved - 1);
+            in.getLongs(fields, 0, end * STRIDE);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.bourse.exchange.core;
+
+import dev.bourse.exchange.account.Accounts;
+import dev.bourse.exchange.account.Assets;
+import dev.bourse.exchange.account.Balances;
+import dev.bourse.exchange.matching.OrderStore;
+import dev.bourse.exchange.risk.AccountLimits;
+import dev.bourse.exchange.risk.Exposures;
+import dev.bourse.exchange.risk.RiskRules;
+
+/** Everything that the core remembers, shared by the parts that work on it. One thread. */
+final class CoreState {
+    final OutputNumbering numbering = new OutputNumbering();
+    final Assets assets = new Assets();
+    final Accounts accounts = new Accounts();
+    final Balances balances = new Balances();
+    final AccountLimits accountLimits = new AccountLimits(accounts.table());
+    final Exposures exposures = new Exposures();
+    final RiskRules rules = new RiskRules(accounts, accountLimits, exposures);
+    final Instruments instruments = new Instruments();
+    final OpenOrders orders;
+    final Expiries expiries;
+    final Settlement settlement;
+
+    /** The books' orders; a new one when a snapshot is loaded. */
+    OrderStore store;
+
+    private final int expectedOrders;
+
+    CoreState(int expectedOrders) {
+        this.expectedOrders = expectedOrders;
+        orders = new OpenOrders(accounts, expectedOrders);
+        expiries = new Expiries(orders);
+        settlement = new Settlement(this, new OrderMoney(this));
+        store = new OrderStore(expectedOrders);
+    }
+
+    void clearBooks() {
+        instruments.clear();
+        store = new OrderStore(expectedOrders);
+    }
+}

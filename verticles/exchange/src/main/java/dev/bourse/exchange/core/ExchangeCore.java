@@ -1,0 +1,116 @@
+package dev.bourse.exchange.core;
+
+import dev.bourse.exchange.protocol.MessageHeaderDecoder;
+import dev.bourse.exchange.protocol.RejectReason;
+import dev.bourse.exchange.snapshot.StateHash;
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
+import org.agrona.DirectBuffer;
+
+/**
+ * The exchange's business logic: takes one command after another with its time, and gives numbered outputs. The same
+ * commands with the same times give the same output bytes and the same state, on every machine, also when a snapshot
+ * was taken and restored in between.
+ *
+ * <p>Every command counts, also one that is refused; what is refused changes nothing else and gives one
+ * {@code Rejected} with its reason. Bytes that are no command are refused likewise: {@link #apply} does not throw on
+ * its input. Before a command is looked at, orders whose time has come expire.
+ *
+ * <p>One thread, which is whichever thread calls. The core reads no clock, does no I/O, and makes no garbage once its
+ * tables have grown to the size of what they hold.
+ */
+public final class ExchangeCore {
+    private final CoreState state;
+    private final CommandReader reader;
+    private final CommandOutputs outputs;
+    private final CoreImage image;
+    private final CoreView view;
+    private final CommandSubject subject = new CommandSubject();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+
+    /** An exchange without accounts and instruments, with room for so many open orders before its tables grow. */
+    public ExchangeCore(int expectedOrders) {
+        state = new CoreState(expectedOrders);
+        outputs = new CommandOutputs(state.numbering);
+        image = new CoreImage(state);
+        reader = new CommandReader(state, outputs, this::stateHash);
+        view = new CoreView(state);
+    }
+
+    /**
+     * Applies one command.
+     *
+     * @param buffer holds the SBE message, header included
+     * @param offset where the message starts
+     * @param length bytes of the message
+     * @param timestampMicros the log's time; one before an earlier command's counts as that one's: time stands still
+     *     rather than go back
+     * @param output takes what the command causes, before this method returns
+     */
+    public void apply(DirectBuffer buffer, int offset, int length, long timestampMicros, OutputConsumer output) {
+        OutputNumbering numbering = state.numbering;
+        numbering.beginCommand(timestampMicros, output);
+        if (state.expiries.first() <= numbering.timestamp) {
+            reader.expire();
+        }
+        subject.set(0, 0, 0, 0);
+        int templateId = 0;
+        RejectReason reason = RejectReason.MALFORMED;
+        if (length >= MessageHeaderDecoder.ENCODED_LENGTH) {
+            header.wrap(buffer, offset);
+            templateId = header.templateId();
+            reason = reader.read(buffer, offset, length, header, subject);
+        }
+        if (reason != RejectReason.NULL_VAL) {
+            outputs.rejected(
+                    templateId,
+                    reason,
+                    subject.accountId,
+                    subject.instrumentId,
+                    subject.orderId,
+                    subject.clientOrderId);
+        }
+        numbering.endCommand();
+    }
+
+    /** How many commands were applied; the last one's number. */
+    public long commandNumber() {
+        return state.numbering.commandNumber;
+    }
+
+    /** How many outputs were given; the last one's number. */
+    public long outputNumber() {
+        return state.numbering.outputNumber;
+    }
+
+    /** Microseconds: the time of the last command. */
+    public long timestamp() {
+        return state.numbering.timestamp;
+    }
+
+    /** What can be looked at: accounts, balances, books. */
+    public CoreView view() {
+        return view;
+    }
+
+    /** Writes the whole state, between two commands. */
+    public void save(StateWriter out) {
+        image.save(out);
+    }
+
+    /**
+     * Replaces the whole state by one that was saved.
+     *
+     * @throws dev.bourse.exchange.snapshot.SnapshotException if it cannot be read; the core is not usable then
+     */
+    public void load(StateReader in) {
+        image.load(in);
+    }
+
+    /** A hash of the whole state: equal states, equal hashes. Costs a pass over the state. */
+    public long stateHash() {
+        StateHash hash = new StateHash();
+        image.save(hash);
+        return hash.value();
+    }
+}

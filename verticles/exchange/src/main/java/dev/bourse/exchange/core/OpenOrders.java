@@ -1,0 +1,275 @@
+package dev.bourse.exchange.core;
+
+import dev.bourse.exchange.account.Accounts;
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
+import java.util.Arrays;
+
+/**
+ * What the core knows of each open order beside the book: whose it is, what is held for it, which fees it pays. A
+ * record of eight longs (a cache line) for each, in one array, with a number that is used again after the order's end.
+ *
+ * <p>An order id is a count of accepted orders in the high bits and the record's number in the low
+ * {@value #NUMBER_BITS}: ids rise, are never used again, and lead to the record without a search. Orders of an account
+ * are linked, newest first. Grows by doubling. One thread.
+ */
+final class OpenOrders {
+    static final int NUMBER_BITS = 24;
+    static final int MOST = (1 << NUMBER_BITS) - 1;
+
+    private static final int ORDER_ID = 0;
+    private static final int CLIENT_ORDER_ID = 1;
+    private static final int ACCOUNT_AND_INSTRUMENT = 2;
+    private static final int NEWER_AND_OLDER = 3;
+    private static final int CHAIN_AND_EXPOSURE = 4;
+    /** The limit that the held amount is reckoned with, or 0. */
+    private static final int PRICE = 5;
+
+    private static final int HELD = 6;
+    private static final int FEES_AND_FLAGS = 7;
+    private static final int STRIDE = 8;
+
+    static final int BUY = 1;
+    static final int DAY = 2;
+    static final int EXPIRES = 4;
+
+    private final Accounts accounts;
+    private final ClientOrderIndex byClientOrderId = new ClientOrderIndex(this);
+    private long[] fields;
+    private int[] free;
+    private int freeCount;
+    /** Records from here on were never used. */
+    private int end;
+
+    private int count;
+    private long accepted;
+
+    OpenOrders(Accounts accounts, int expected) {
+        this.accounts = accounts;
+        fields = new long[Math.max(64, expected) * STRIDE];
+        free = new int[Math.max(64, expected)];
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** One above the highest record number in use. */
+    int end() {
+        return end;
+    }
+
+    boolean isFull() {
+        return freeCount == 0 && end > MOST;
+    }
+
+    /** The id that the next order will get. */
+    long nextOrderId() {
+        int number = freeCount > 0 ? free[freeCount - 1] : end;
+        return ((accepted + 1) << NUMBER_BITS) | number;
+    }
+
+    /** The number of an open order, or -1. */
+    int find(long orderId) {
+        int number = (int) orderId & MOST;
+        return orderId > 0 && number < end && get(number, ORDER_ID) == orderId ? number : -1;
+    }
+
+    /** The number of an account's open order by the account's own id, or -1. */
+    int findByClient(int accountId, long clientOrderId) {
+        return byClientOrderId.find(accountId, clientOrderId);
+    }
+
+    /** Makes the record of {@link #nextOrderId} and links it to its account. */
+    int add(
+            int accountId,
+            int instrumentId,
+            long clientOrderId,
+            int exposure,
+            long price,
+            int makerBps,
+            int takerBps,
+            int flags) {
+        long orderId = nextOrderId();
+        accepted++;
+        int number = (int) orderId & MOST;
+        if (freeCount > 0) {
+            freeCount--;
+        } else {
+            end++;
+            if (end * STRIDE > fields.length) {
+                fields = Arrays.copyOf(fields, Math.multiplyExact(fields.length, 2));
+            }
+        }
+        count++;
+        int newest = accounts.newestOrder(accountId);
+        int at = number * STRIDE;
+        fields[at + ORDER_ID] = orderId;
+        fields[at + CLIENT_ORDER_ID] = clientOrderId;
+        fields[at + ACCOUNT_AND_INSTRUMENT] = pack(accountId, instrumentId);
+        fields[at + NEWER_AND_OLDER] = pack(-1, newest);
+        fields[at + CHAIN_AND_EXPOSURE] = pack(-1, exposure);
+        fields[at + PRICE] = price;
+        fields[at + HELD] = 0;
+        fields[at + FEES_AND_FLAGS] = pack((makerBps << Short.SIZE) | takerBps, flags);
+        if (newest >= 0) {
+            set(newest, NEWER_AND_OLDER, pack(number, low(newest, NEWER_AND_OLDER)));
+        }
+        accounts.setOrders(accountId, accounts.openOrders(accountId) + 1, number);
+        byClientOrderId.add(number);
+        return number;
+    }
+
+    /** Forgets an order. */
+    void remove(int number) {
+        byClientOrderId.remove(number);
+        int accountId = accountId(number);
+        int newer = high(number, NEWER_AND_OLDER);
+        int older = low(number, NEWER_AND_OLDER);
+        if (older >= 0) {
+            set(older, NEWER_AND_OLDER, pack(newer, low(older, NEWER_AND_OLDER)));
+        }
+        if (newer >= 0) {
+            set(newer, NEWER_AND_OLDER, pack(high(newer, NEWER_AND_OLDER), older));
+        }
+        int newest = newer >= 0 ? accounts.newestOrder(accountId) : older;
+        accounts.setOrders(accountId, accounts.openOrders(accountId) - 1, newest);
+        set(number, ORDER_ID, 0);
+        if (freeCount == free.length) {
+            free = Arrays.copyOf(free, Math.multiplyExact(free.length, 2));
+        }
+        free[freeCount++] = number;
+        count--;
+    }
+
+    /** Whether the record holds an open order. */
+    boolean isOpen(int number) {
+        return get(number, ORDER_ID) != 0;
+    }
+
+    long orderId(int number) {
+        return get(number, ORDER_ID);
+    }
+
+    long clientOrderId(int number) {
+        return get(number, CLIENT_ORDER_ID);
+    }
+
+    int accountId(int number) {
+        return high(number, ACCOUNT_AND_INSTRUMENT);
+    }
+
+    int instrumentId(int number) {
+        return low(number, ACCOUNT_AND_INSTRUMENT);
+    }
+
+    /** The account's order placed before this one, or -1. */
+    int older(int number) {
+        return low(number, NEWER_AND_OLDER);
+    }
+
+    int exposure(int number) {
+        return low(number, CHAIN_AND_EXPOSURE);
+    }
+
+    /** The limit that the held amount is reckoned with, 0 where it was fixed when the order came. */
+    long price(int number) {
+        return get(number, PRICE);
+    }
+
+    void setPrice(int number, long price) {
+        set(number, PRICE, price);
+    }
+
+    /** Quote units of a buy, base units of a sell. */
+    long held(int number) {
+        return get(number, HELD);
+    }
+
+    void setHeld(int number, long held) {
+        set(number, HELD, held);
+    }
+
+    int makerBps(int number) {
+        return high(number, FEES_AND_FLAGS) >>> Short.SIZE;
+    }
+
+    int takerBps(int number) {
+        return high(number, FEES_AND_FLAGS) & 0xFFFF;
+    }
+
+    boolean isBuy(int number) {
+        return (get(number, FEES_AND_FLAGS) & BUY) != 0;
+    }
+
+    boolean hasFlag(int number, int flag) {
+        return (get(number, FEES_AND_FLAGS) & flag) != 0;
+    }
+
+    int chain(int number) {
+        return high(number, CHAIN_AND_EXPOSURE);
+    }
+
+    void setChain(int number, int next) {
+        set(number, CHAIN_AND_EXPOSURE, pack(next, low(number, CHAIN_AND_EXPOSURE)));
+    }
+
+    void save(StateWriter out) {
+        out.putLong(accepted);
+        out.putLong(end);
+        for (int number = 0; number < end; number++) {
+            if (isOpen(number)) {
+                int at = number * STRIDE;
+                out.putLongs(fields, at, at + CHAIN_AND_EXPOSURE);
+                out.putLong(exposure(number));
+                out.putLongs(fields, at + PRICE, at + STRIDE);
+            } else {
+                out.putLong(0);
+            }
+        }
+        out.putLong(freeCount);
+        out.putInts(free, 0, freeCount);
+    }
+
+    void load(StateReader in) {
+        accepted = in.getLong();
+        end = in.getInt("order records", 0, MOST + 1);
+        count = 0;
+        fields = new long[Math.max(64, Integer.highestOneBit(Math.max(1, end)) * 2) * STRIDE];
+        byClientOrderId.clear(fields.length / STRIDE);
+        for (int number = 0; number < end; number++) {
+            int at = number * STRIDE;
+            fields[at] = in.getLong();
+            if (fields[at] != 0) {
+                in.getLongs(fields, at + 1, at + CHAIN_AND_EXPOSURE);
+                fields[at + CHAIN_AND_EXPOSURE] = pack(-1, in.getInt("exposure", 0, Integer.MAX_VALUE));
+                in.getLongs(fields, at + PRICE, at + STRIDE);
+                count++;
+                byClientOrderId.add(number);
+            }
+        }
+        freeCount = in.getInt("free order records", end - count, end - count);
+        free = new int[Math.max(64, fields.length / STRIDE)];
+        in.getInts(free, 0, freeCount);
+    }
+
+    private long get(int number, int field) {
+        return fields[number * STRIDE + field];
+    }
+
+    private void set(int number, int field, long value) {
+        fields[number * STRIDE + field] = value;
+    }
+
+    private int high(int number, int field) {
+        return (int) (fields[number * STRIDE + field] >> Integer.SIZE);
+    }
+
+    private int low(int number, int field) {
+        return (int) fields[number * STRIDE + field];
+    }
+
+    private static long pack(int high, int low) {
+        return ((long) high << Integer.SIZE) | (low & 0xFFFFFFFFL);
+    }
+}
