@@ -5,6 +5,11 @@ final class Liquidity {
     private final BookState state;
     private final SweepEstimate estimate = new SweepEstimate();
 
+    /** The value of the last walk, as the halves of a number of 128 bits: budgets are exact at any price. */
+    private long valueHigh;
+
+    private long valueLow;
+
     Liquidity(BookState state) {
         this.state = state;
     }
@@ -18,7 +23,7 @@ final class Liquidity {
     /** Whether a budget order can wholly trade at once within its budget. */
     boolean fillsWithin(OrderRequest request) {
         walk(request.side, Long.MAX_VALUE, request.quantity, request.accountId, request.selfTradePrevention, estimate);
-        boolean within = request.side == Side.BUY ? estimate.value <= request.price : estimate.value >= request.price;
+        boolean within = request.side == Side.BUY ? compareValue(request.price) <= 0 : compareValue(request.price) >= 0;
         return within && estimate.quantity == request.quantity;
     }
 
@@ -26,7 +31,8 @@ final class Liquidity {
     void walk(Side side, long limit, long quantity, long account, SelfTradePrevention rule, SweepEstimate out) {
         PriceLevels other = state.sides[side.opposite().code()];
         long found = 0;
-        long value = 0;
+        valueHigh = 0;
+        valueLow = 0;
         int level = other.best();
         boolean open = true;
         while (open && level != 0 && found < quantity && other.key(level) <= limit) {
@@ -38,11 +44,11 @@ final class Liquidity {
             open = there < 0;
             long fill = Math.min(quantity - found, open ? ~there : there);
             found += fill;
-            value = add(value, multiply(price, fill));
+            addValue(price, fill);
             level = other.after(level);
         }
         out.quantity = found;
-        out.value = value;
+        out.value = valueHigh == valueLow >> 63 ? valueLow : valueHigh < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     /** What of a level can be traded; as its complement, which is negative, where the sweep may go on behind it. */
@@ -62,15 +68,15 @@ final class Liquidity {
         return ~(displayed + hidden);
     }
 
-    private static long multiply(long price, long quantity) {
-        long low = price * quantity;
-        boolean fits = Math.multiplyHigh(price, quantity) == low >> 63;
-        return fits ? low : price < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    private void addValue(long price, long quantity) {
+        long low = valueLow + price * quantity;
+        boolean carries = Long.compareUnsigned(low, valueLow) < 0;
+        valueHigh += Math.multiplyHigh(price, quantity) + (carries ? 1 : 0);
+        valueLow = low;
     }
 
-    private static long add(long a, long b) {
-        long sum = a + b;
-        boolean overflows = ((a ^ sum) & (b ^ sum)) < 0;
-        return overflows ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
+    private int compareValue(long budget) {
+        int high = Long.compare(valueHigh, budget >> 63);
+        return high != 0 ? high : Long.compareUnsigned(valueLow, budget);
     }
 }

@@ -1,0 +1,531 @@
+package dev.bourse.exchange.matching;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the order book as plainly as they can be written: sorted lists, linear searches, and copies of the whole book
+ * to try out what an order would do. What {@link OrderBook} is compared with.
+ */
+final class NaiveBook {
+    /** The commands' lists of orders, best first and oldest first among equals. */
+    final List<NaiveOrder> buys = new ArrayList<>();
+
+    final List<NaiveOrder> sells = new ArrayList<>();
+    final List<NaiveOrder> waitingBuys = new ArrayList<>();
+    final List<NaiveOrder> waitingSells = new ArrayList<>();
+
+    private MatchListener listener;
+
+    Phase phase = Phase.CONTINUOUS;
+    long now = Long.MIN_VALUE;
+    @Nullable Long last;
+    @Nullable Long reference;
+    long bandLow = Long.MIN_VALUE;
+    long bandHigh = Long.MAX_VALUE;
+    private List<Long> tradedSinceTriggers = new ArrayList<>();
+
+    /** What a try-out traded. */
+    private long triedQuantity;
+
+    private BigInteger triedValue = BigInteger.ZERO;
+    private @Nullable CancelReason stopped;
+
+    NaiveBook(MatchListener listener) {
+        this.listener = listener;
+    }
+
+    void place(OrderRequest request) {
+        RejectReason reason = check(request);
+        if (reason != RejectReason.NONE) {
+            listener.rejected(request.orderId, request.accountId, reason);
+            return;
+        }
+        NaiveOrder order = NaiveOrder.of(request);
+        listener.accepted(order.id, order.account, order.user, order.side, order.price, request.quantity);
+        enter(order);
+        triggerStops();
+    }
+
+    void cancel(long id, long account) {
+        NaiveOrder order = owned(id, account);
+        if (order != null) {
+            cancelLinked(order, CancelReason.REQUESTED);
+        }
+    }
+
+    void reduce(long id, long account, long by) {
+        if (by < 1) {
+            listener.rejected(id, account, RejectReason.INVALID_QUANTITY);
+            return;
+        }
+        NaiveOrder order = owned(id, account);
+        if (order == null) {
+            return;
+        }
+        if (by >= order.left()) {
+            cancelLinked(order, CancelReason.REQUESTED);
+        } else {
+            takeOff(order, by);
+            listener.reduced(id, account, order.user, order.side, order.price, by, order.left());
+        }
+    }
+
+    void move(long id, long account, long price) {
+        NaiveOrder order = owned(id, account);
+        if (order == null) {
+            return;
+        }
+        RejectReason reason = order.waits() ? RejectReason.NOT_TRIGGERED : placeable(order, price);
+        if (reason != RejectReason.NONE) {
+            listener.rejected(id, account, reason);
+            return;
+        }
+        reenter(order, price, order.left());
+    }
+
+    void replace(long id, long account, long price, long quantity, long stopPrice) {
+        if (quantity < 1 || quantity > OrderRequest.MAX_QUANTITY) {
+            listener.rejected(id, account, RejectReason.INVALID_QUANTITY);
+            return;
+        }
+        NaiveOrder order = owned(id, account);
+        if (order == null) {
+            return;
+        }
+        long left = quantity - order.filled;
+        if (left <= 0) {
+            cancelLinked(order, CancelReason.REPLACED_BELOW_FILLED);
+        } else if (order.waits()) {
+            replaceWaiting(order, price, left, stopPrice);
+        } else if (price == order.price && left <= order.left()) {
+            takeOff(order, order.left() - left);
+            listener.replaced(id, account, order.user, order.side, price, left, true);
+        } else {
+            RejectReason reason = placeable(order, price);
+            if (reason != RejectReason.NONE) {
+                listener.rejected(id, account, reason);
+            } else {
+                reenter(order, price, left);
+            }
+        }
+    }
+
+    private void replaceWaiting(NaiveOrder order, long price, long left, long stopPrice) {
+        boolean stays = stopPrice == order.stopPrice;
+        RejectReason reason = stopPrice == OrderBook.NO_PRICE
+                ? RejectReason.INVALID_STOP_PRICE
+                : !stays && (phase == Phase.HALTED || phase == Phase.CLOSED)
+                        ? RejectReason.PHASE
+                        : price == OrderBook.NO_PRICE && order.type == OrderType.STOP_LIMIT
+                                ? RejectReason.INVALID_PRICE
+                                : RejectReason.NONE;
+        if (reason != RejectReason.NONE) {
+            listener.rejected(order.id, order.account, reason);
+            return;
+        }
+        order.price = price;
+        order.displayed = left;
+        listener.replaced(order.id, order.account, order.user, order.side, price, left, stays);
+        if (!stays) {
+            listOf(order).remove(order);
+            order.stopPrice = stopPrice;
+            enter(order);
+            triggerStops();
+        }
+    }
+
+    void cancelAccount(long account) {
+        cancelAll(order -> order.account == account, CancelReason.ACCOUNT);
+    }
+
+    void cancelAll() {
+        cancelAll(order -> true, CancelReason.INSTRUMENT);
+    }
+
+    void advanceTo(long time) {
+        now = Math.max(now, time);
+        orders().filter(order -> order.timeInForce == TimeInForce.GTD && order.expiry <= now)
+                .sorted(Comparator.comparingLong((NaiveOrder order) -> order.expiry)
+                        .thenComparingLong(order -> order.id))
+                .toList()
+                .forEach(order -> cancelLinked(order, CancelReason.EXPIRED));
+    }
+
+    void changePhase(Phase to) {
+        Phase from = phase;
+        if (from == to) {
+            return;
+        }
+        if (to == Phase.CONTINUOUS || (to == Phase.CLOSED && from.collects())) {
+            uncross();
+        }
+        phase = to;
+        listener.phaseChanged(from, to);
+        if (to == Phase.CLOSED) {
+            cancelAll(order -> order.timeInForce == TimeInForce.DAY, CancelReason.END_OF_DAY);
+        }
+        if (to == Phase.CONTINUOUS && last != null) {
+            tradedSinceTriggers.add(last);
+            triggerStops();
+        }
+    }
+
+    /** Every open order: buys, sells, waiting buys, waiting sells. */
+    Stream<NaiveOrder> orders() {
+        return Stream.of(buys, sells, waitingBuys, waitingSells).flatMap(List::stream);
+    }
+
+    // ---- checks
+
+    private RejectReason check(OrderRequest request) {
+        boolean stop = request.type == OrderType.STOP || request.type == OrderType.STOP_LIMIT;
+        boolean limited = request.type == OrderType.LIMIT || request.type == OrderType.STOP_LIMIT;
+        TimeInForce time = request.timeInForce;
+        boolean kill = time == TimeInForce.FOK || time == TimeInForce.FOK_BUDGET;
+        if (request.quantity < 1 || request.quantity > OrderRequest.MAX_QUANTITY) {
+            return RejectReason.INVALID_QUANTITY;
+        }
+        if (limited && request.price == OrderBook.NO_PRICE) {
+            return RejectReason.INVALID_PRICE;
+        }
+        if (stop && kill) {
+            return RejectReason.INVALID_TIME_IN_FORCE;
+        }
+        if (request.type == OrderType.MARKET && time != TimeInForce.IOC && time != TimeInForce.FOK) {
+            return RejectReason.INVALID_TIME_IN_FORCE;
+        }
+        if (stop && request.stopPrice == OrderBook.NO_PRICE) {
+            return RejectReason.INVALID_STOP_PRICE;
+        }
+        if (request.displayQuantity < 0 || request.displayQuantity > request.quantity) {
+            return RejectReason.INVALID_DISPLAY_QUANTITY;
+        }
+        if (request.displayQuantity > 0 && (!limited || !time.rests())) {
+            return RejectReason.INVALID_DISPLAY_QUANTITY;
+        }
+        if (request.minimumQuantity < 0 || request.minimumQuantity > request.quantity) {
+            return RejectReason.INVALID_MINIMUM_QUANTITY;
+        }
+        if (request.minimumQuantity > 0 && stop) {
+            return RejectReason.INVALID_MINIMUM_QUANTITY;
+        }
+        if (request.postOnly
+                && (request.type != OrderType.LIMIT || !time.rests() || request.minimumQuantity > 0)) {
+            return RejectReason.INVALID_POST_ONLY;
+        }
+        if (time == TimeInForce.GTD && request.expiry <= now) {
+            return RejectReason.INVALID_EXPIRY;
+        }
+        if (orders().anyMatch(order -> order.id == request.orderId)) {
+            return RejectReason.DUPLICATE_ORDER_ID;
+        }
+        if (phase != Phase.CONTINUOUS) {
+            boolean waitsForTrades = stop || (time.rests() && request.minimumQuantity == 0);
+            return phase.collects() && waitsForTrades ? RejectReason.NONE : RejectReason.PHASE;
+        }
+        return stop ? RejectReason.NONE : checkTrade(request, time);
+    }
+
+    private RejectReason checkTrade(OrderRequest request, TimeInForce time) {
+        List<NaiveOrder> makers = request.side == Side.BUY ? sells : buys;
+        if (request.postOnly
+                && !makers.isEmpty()
+                && NaiveOrder.of(request).accepts(makers.getFirst().price)) {
+            return RejectReason.WOULD_TRADE;
+        }
+        if (time != TimeInForce.FOK && time != TimeInForce.FOK_BUDGET && request.minimumQuantity == 0) {
+            return RejectReason.NONE;
+        }
+        NaiveBook trial = tryOut(NaiveOrder.of(request));
+        if (time == TimeInForce.FOK_BUDGET) {
+            int value = trial.triedValue.compareTo(BigInteger.valueOf(request.price));
+            boolean affordable = request.side == Side.BUY ? value <= 0 : value >= 0;
+            return affordable && trial.triedQuantity == request.quantity
+                    ? RejectReason.NONE
+                    : RejectReason.CANNOT_FILL;
+        }
+        if (time == TimeInForce.FOK && trial.triedQuantity < request.quantity) {
+            return RejectReason.CANNOT_FILL;
+        }
+        return trial.triedQuantity < request.minimumQuantity
+                ? RejectReason.BELOW_MINIMUM_QUANTITY
+                : RejectReason.NONE;
+    }
+
+    /** A copy of the book in which the order was matched. */
+    private NaiveBook tryOut(NaiveOrder order) {
+        NaiveBook copy = new NaiveBook(new EventLog());
+        buys.forEach(each -> copy.buys.add(each.copy()));
+        sells.forEach(each -> copy.sells.add(each.copy()));
+        copy.bandLow = bandLow;
+        copy.bandHigh = bandHigh;
+        copy.sweep(order);
+        return copy;
+    }
+
+    private RejectReason placeable(NaiveOrder order, long price) {
+        if (price == OrderBook.NO_PRICE) {
+            return RejectReason.INVALID_PRICE;
+        }
+        if (phase == Phase.HALTED || phase == Phase.CLOSED) {
+            return RejectReason.PHASE;
+        }
+        List<NaiveOrder> makers = order.side == Side.BUY ? sells : buys;
+        NaiveOrder moved = order.copy();
+        moved.price = price;
+        boolean trades = phase == Phase.CONTINUOUS
+                && !makers.isEmpty()
+                && moved.accepts(makers.getFirst().price);
+        return order.postOnly && trades ? RejectReason.WOULD_TRADE : RejectReason.NONE;
+    }
+
+    private @Nullable NaiveOrder owned(long id, long account) {
+        NaiveOrder order = orders().filter(each -> each.id == id).findFirst().orElse(null);
+        if (order == null || order.account != account) {
+            listener.rejected(id, account, order == null ? RejectReason.UNKNOWN_ORDER : RejectReason.NOT_OWNER);
+            return null;
+        }
+        return order;
+    }
+
+    // ---- matching
+
+    private void reenter(NaiveOrder order, long price, long left) {
+        listOf(order).remove(order);
+        order.price = price;
+        order.displayed = left;
+        order.hidden = 0;
+        listener.replaced(order.id, order.account, order.user, order.side, price, left, false);
+        enter(order);
+        triggerStops();
+    }
+
+    private void enter(NaiveOrder order) {
+        if (order.waits()) {
+            boolean reached =
+                    last != null && (order.side == Side.BUY ? last >= order.stopPrice : last <= order.stopPrice);
+            if (reached && phase == Phase.CONTINUOUS) {
+                trigger(order);
+            } else {
+                insert(order);
+                listener.stopped(order.id, order.account, order.user, order.side, order.stopPrice, order.left());
+            }
+            return;
+        }
+        stopped = null;
+        if (phase == Phase.CONTINUOUS) {
+            sweep(order);
+        }
+        if (order.left() == 0) {
+            return;
+        }
+        boolean rests = order.type == OrderType.LIMIT && order.timeInForce.rests();
+        if (rests && stopped != CancelReason.SELF_TRADE) {
+            if (order.peak > 0) {
+                long left = order.left();
+                order.displayed = Math.min(left, order.peak);
+                order.hidden = left - order.displayed;
+            }
+            insert(order);
+            listener.rested(
+                    order.id, order.account, order.user, order.side, order.price, order.displayed, order.left());
+        } else {
+            CancelReason reason = stopped == null ? CancelReason.UNFILLED : stopped;
+            listener.cancelled(order.id, order.account, order.user, order.side, order.price, order.left(), reason);
+        }
+    }
+
+    /** While it is matched, all of an order counts as displayed. */
+    private void sweep(NaiveOrder taker) {
+        List<NaiveOrder> makers = taker.side == Side.BUY ? sells : buys;
+        while (taker.displayed > 0 && !makers.isEmpty() && taker.accepts(makers.getFirst().price)) {
+            NaiveOrder maker = makers.getFirst();
+            if (maker.price < bandLow || maker.price > bandHigh) {
+                stopped = CancelReason.PRICE_BAND;
+                Phase from = phase;
+                phase = Phase.HALTED;
+                listener.phaseChanged(from, phase);
+                return;
+            }
+            if (taker.selfTrade != SelfTradePrevention.NONE && taker.account == maker.account) {
+                if (taker.selfTrade != SelfTradePrevention.CANCEL_INCOMING) {
+                    cancelLinked(maker, CancelReason.SELF_TRADE);
+                }
+                if (taker.selfTrade != SelfTradePrevention.CANCEL_RESTING) {
+                    stopped = CancelReason.SELF_TRADE;
+                    return;
+                }
+            } else {
+                trade(taker, maker);
+            }
+        }
+    }
+
+    private void trade(NaiveOrder taker, NaiveOrder maker) {
+        long fill = Math.min(taker.displayed, maker.displayed);
+        taker.displayed -= fill;
+        maker.displayed -= fill;
+        taker.filled += fill;
+        maker.filled += fill;
+        triedQuantity += fill;
+        triedValue = triedValue.add(BigInteger.valueOf(fill).multiply(BigInteger.valueOf(maker.price)));
+        last = maker.price;
+        tradedSinceTriggers.add(maker.price);
+        listener.matched(
+                taker.id, taker.account, taker.user, taker.displayed, maker.id, maker.account, maker.user,
+                maker.left(), taker.side, maker.price, fill);
+        settle(maker);
+    }
+
+    /** An order that shows nothing more leaves, or shows its next part behind its level. */
+    private void settle(NaiveOrder order) {
+        if (order.displayed > 0) {
+            return;
+        }
+        listOf(order).remove(order);
+        if (order.hidden > 0) {
+            order.displayed = Math.min(order.hidden, order.peak);
+            order.hidden -= order.displayed;
+            insert(order);
+            listener.replenished(
+                    order.id, order.account, order.user, order.side, order.price, order.displayed, order.left());
+        }
+    }
+
+    private void triggerStops() {
+        while (phase == Phase.CONTINUOUS) {
+            NaiveOrder next = waitingBuys.stream()
+                    .filter(order -> tradedSinceTriggers.stream().anyMatch(price -> price >= order.stopPrice))
+                    .findFirst()
+                    .or(() -> waitingSells.stream()
+                            .filter(order ->
+                                    tradedSinceTriggers.stream().anyMatch(price -> price <= order.stopPrice))
+                            .findFirst())
+                    .orElse(null);
+            if (next == null) {
+                tradedSinceTriggers = new ArrayList<>();
+                return;
+            }
+            listOf(next).remove(next);
+            trigger(next);
+        }
+    }
+
+    private void trigger(NaiveOrder order) {
+        listener.triggered(order.id, order.account, order.user, order.side, order.stopPrice, order.left());
+        order.type = order.type == OrderType.STOP ? OrderType.MARKET : OrderType.LIMIT;
+        enter(order);
+    }
+
+    // ---- auction
+
+    /** The clearing price, volume and surplus; or null where the book is not crossed. */
+    long @Nullable [] clearing() {
+        if (buys.isEmpty() || sells.isEmpty() || buys.getFirst().price < sells.getFirst().price) {
+            return null;
+        }
+        long low = sells.getFirst().price;
+        long high = buys.getFirst().price;
+        long near = reference != null ? reference : last != null ? last : low + ((high - low) >>> 1);
+        // Between two orders' prices nothing changes, so only prices beside orders' and the reference can be best.
+        return Stream.of(buys, sells)
+                .flatMap(List::stream)
+                .flatMap(order -> Stream.of(order.price - 1, order.price, order.price + 1, near))
+                .filter(price -> price >= low && price <= high)
+                .distinct()
+                .map(this::outcome)
+                .max(Comparator.comparingLong((long[] outcome) -> outcome[1])
+                        .thenComparingLong(outcome -> -Math.abs(outcome[2]))
+                        .thenComparing(outcome -> BigInteger.valueOf(outcome[0])
+                                .subtract(BigInteger.valueOf(near))
+                                .abs()
+                                .negate())
+                        .thenComparingLong(outcome -> outcome[0]))
+                .orElseThrow();
+    }
+
+    private long[] outcome(long price) {
+        long demand = buys.stream()
+                .filter(order -> order.price >= price)
+                .mapToLong(NaiveOrder::left)
+                .sum();
+        long supply = sells.stream()
+                .filter(order -> order.price <= price)
+                .mapToLong(NaiveOrder::left)
+                .sum();
+        return new long[] {price, Math.min(demand, supply), demand - supply};
+    }
+
+    private void uncross() {
+        long[] clearing = clearing();
+        if (clearing == null) {
+            return;
+        }
+        long price = clearing[0];
+        while (!buys.isEmpty()
+                && !sells.isEmpty()
+                && buys.getFirst().price >= price
+                && sells.getFirst().price <= price) {
+            NaiveOrder buy = buys.getFirst();
+            NaiveOrder sell = sells.getFirst();
+            long fill = Math.min(buy.displayed, sell.displayed);
+            buy.displayed -= fill;
+            sell.displayed -= fill;
+            buy.filled += fill;
+            sell.filled += fill;
+            listener.auctionMatched(
+                    buy.id, buy.account, buy.user, buy.left(), sell.id, sell.account, sell.user, sell.left(), price,
+                    fill);
+            settle(buy);
+            settle(sell);
+        }
+        last = price;
+        tradedSinceTriggers.add(price);
+    }
+
+    // ---- lists
+
+    private void cancelAll(Predicate<NaiveOrder> which, CancelReason reason) {
+        orders().filter(which).toList().forEach(order -> cancelLinked(order, reason));
+    }
+
+    private void cancelLinked(NaiveOrder order, CancelReason reason) {
+        listOf(order).remove(order);
+        listener.cancelled(order.id, order.account, order.user, order.side, order.price, order.left(), reason);
+    }
+
+    private static void takeOff(NaiveOrder order, long by) {
+        long hidden = Math.min(by, order.hidden);
+        order.hidden -= hidden;
+        order.displayed -= by - hidden;
+    }
+
+    private List<NaiveOrder> listOf(NaiveOrder order) {
+        return order.waits()
+                ? (order.side == Side.BUY ? waitingBuys : waitingSells)
+                : order.side == Side.BUY ? buys : sells;
+    }
+
+    private void insert(NaiveOrder order) {
+        List<NaiveOrder> list = listOf(order);
+        int at = 0;
+        while (at < list.size() && !isBehind(list.get(at), order)) {
+            at++;
+        }
+        list.add(at, order);
+    }
+
+    /** Whether a listed order comes behind a new one. */
+    private static boolean isBehind(NaiveOrder listed, NaiveOrder order) {
+        if (order.waits()) {
+            return order.side == Side.BUY ? listed.stopPrice > order.stopPrice : listed.stopPrice < order.stopPrice;
+        }
+        return order.side == Side.BUY ? listed.price < order.price : listed.price > order.price;
+    }
+}
