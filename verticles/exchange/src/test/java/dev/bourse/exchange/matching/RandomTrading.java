@@ -175,7 +175,7 @@ final class RandomTrading {
     }
 
     private long id() {
-        return 1 + random.nextInt(IDS);
+        return 1L + random.nextInt(IDS);
     }
 
     /** The order's own account mostly, so that most commands are not refused. */
@@ -188,7 +188,7 @@ final class RandomTrading {
     }
 
     private long account() {
-        return 1 + random.nextInt(ACCOUNTS);
+        return 1L + random.nextInt(ACCOUNTS);
     }
 
     private long price() {
@@ -265,10 +265,7 @@ final class RandomTrading {
     }
 
     private void compare(int command, String what, Object actual, Object wanted) {
-        boolean same = actual instanceof Number a && wanted instanceof Number b
-                ? a.longValue() == b.longValue()
-                : Objects.equals(actual, wanted);
-        if (!same) {
+        if (!Objects.equals(actual, wanted)) {
             throw new AssertionError("command " + command + " of " + history + "\n " + what + " is " + actual
                     + ", not " + wanted);
         }
