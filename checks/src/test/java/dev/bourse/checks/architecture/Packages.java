@@ -15,7 +15,9 @@ final class Packages {
             "shared.instrument",
             "shared.message",
             "shared.partition",
+            "data.batch",
             "data.format",
+            "data.generator",
             "data.record",
             "exchange.account",
             "exchange.core",
@@ -35,7 +37,10 @@ final class Packages {
             "shared.config",
             "shared.launch",
             "shared.telemetry",
+            "data",
+            "data.feed",
             "data.file",
+            "data.universe",
             "exchange",
             "exchange.commandfile",
             "exchange.replay");
@@ -51,7 +56,10 @@ final class Packages {
     static final String[] CLOCKS = {"dev.bourse.shared.cluster.Clock"};
 
     /** Types whose thread is their own, so that they may wait on it. */
-    static final String[] MAY_BLOCK = {};
+    static final String[] MAY_BLOCK = {
+        // A file with new symbols is read on a thread of its own, which waits until the cluster has them.
+        "dev.bourse.data.feed.RegistryInstruments"
+    };
 
     private Packages() {}
 

@@ -36,7 +36,7 @@ final class FileReading implements TickSink {
     private TickBlock block = new TickBlock();
     private @Nullable BlockingQueue<TickBlock> empty;
     private @Nullable BlockingQueue<TickBlock> filled;
-    private volatile Runnable ready = () -> {};
+    private Runnable ready = () -> {};
     private volatile @Nullable IOException failure;
 
     private FileReading(
@@ -83,6 +83,7 @@ final class FileReading implements TickSink {
         return tally.report();
     }
 
+    /** Before {@link #run}. */
     void readyHandler(Runnable handler) {
         ready = handler;
     }

@@ -47,7 +47,17 @@ public final class FileTicks implements AutoCloseable {
      * @throws IllegalArgumentException if the format needs a date and none is given
      */
     public static FileTicks open(Path path, FileOptions options) throws IOException {
-        FileTicks ticks = new FileTicks(FileReading.open(path, options), options.blocksAhead());
+        return open(path, options, () -> {});
+    }
+
+    /**
+     * As {@link #open(Path, FileOptions)}; runs {@code ready} on the reading thread whenever a block became ready or
+     * the end was reached.
+     */
+    public static FileTicks open(Path path, FileOptions options, Runnable ready) throws IOException {
+        FileReading reading = FileReading.open(path, options);
+        reading.readyHandler(ready);
+        FileTicks ticks = new FileTicks(reading, options.blocksAhead());
         ticks.thread.start();
         return ticks;
     }
@@ -110,14 +120,6 @@ public final class FileTicks implements AutoCloseable {
     /** What has been read so far; everything once the end was met. Any thread may ask. */
     public FeedReport report() {
         return reading.report();
-    }
-
-    /**
-     * Runs this when a block became ready or the end was reached, on the reading thread. Set before the first
-     * {@link #poll}.
-     */
-    public void readyHandler(Runnable handler) {
-        reading.readyHandler(handler);
     }
 
     /** Ends the reading; does not wait for it. */

@@ -55,6 +55,8 @@ public enum Verdict {
     SIZE_SCALE(Kind.REJECTED, "size_scale"),
     /** The size is negative or above the greatest, or zero where the format always has one. */
     SIZE_RANGE(Kind.REJECTED, "size_range"),
+    /** The symbol stood in an earlier line of the same universe file. */
+    DUPLICATE(Kind.REJECTED, "duplicate"),
     /** The vendor itself flags the trade as suspicious. */
     SUSPICIOUS(Kind.REJECTED, "suspicious"),
     /** A message about an order that was never added, or has gone. */

@@ -1,0 +1,146 @@
+package dev.bourse.data;
+
+import dev.bourse.data.batch.FullPolicy;
+import dev.bourse.data.batch.Lanes;
+import dev.bourse.data.feed.Feed;
+import dev.bourse.data.feed.FeedContext;
+import dev.bourse.data.feed.FeedPosition;
+import dev.bourse.data.feed.RegistryInstruments;
+import dev.bourse.shared.cluster.Node;
+import dev.bourse.shared.cluster.PartitionOwner;
+import dev.bourse.shared.telemetry.Health;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires feeds to the lanes of the partitions that this process owns, and lanes to the event bus. One in a process. */
+final class DataVerticle extends VerticleBase implements PartitionOwner {
+    private static final Logger LOG = LoggerFactory.getLogger(DataVerticle.class);
+    private static final long HEARTBEAT_MILLIS = 1_000;
+    private static final long DRAIN_MILLIS = 2_000;
+
+    private final Node node;
+    private final DataOptions options;
+    private final LaneMetrics counters;
+    private final Lanes lanes;
+    private final Map<Integer, PartitionFeeding> feedings = new HashMap<>();
+    private final List<FeedIntake> intakes = new ArrayList<>();
+    private final List<FeedMetrics> metrics = new ArrayList<>();
+
+    DataVerticle(Node node, DataOptions options) {
+        this.node = node;
+        this.options = options;
+        this.counters = new LaneMetrics(node.telemetry());
+        this.lanes = new Lanes(node.partitions(), () -> context.runOnContext(idle -> flush()));
+    }
+
+    @Override
+    public Future<?> start() {
+        RegistryInstruments instruments =
+                new RegistryInstruments(node.instruments(), options.addUnknown(), options.mostInstruments());
+        Future<Void> started = new UniverseSeed(node, options).seed();
+        for (Feed feed : options.feeds()) {
+            started = started.compose(before -> start(feed, instruments));
+        }
+        node.vertx().setPeriodic(HEARTBEAT_MILLIS, beat -> heartbeat());
+        node.vertx().eventBus().consumer(reportAddress(node), this::answerReport);
+        node.telemetry().health().ready("data", this::ready);
+        counters.gauges(node.telemetry(), feedings);
+        return started.compose(all -> node.ownership().register(DataGroup.NAME, this));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return Future.join(options.feeds().stream().map(Feed::stop).toList());
+    }
+
+    @Override
+    public Future<Void> acquire(int partition, long epoch) {
+        PartitionFeeding feeding = new PartitionFeeding(node, partition, epoch, options, counters, this::room);
+        feedings.put(partition, feeding);
+        lanes.open(partition, feeding.lane());
+        Future<Void> ready = feeding.registered();
+        for (Feed feed : options.feeds()) {
+            ready = ready.compose(before -> feed.acquire(partition, Optional.empty()));
+        }
+        return ready;
+    }
+
+    @Override
+    public Future<Void> release(int partition) {
+        Future<FeedPosition> released = Future.succeededFuture(FeedPosition.START);
+        for (Feed feed : options.feeds()) {
+            released = released.compose(before -> feed.release(partition));
+        }
+        PartitionFeeding feeding = feedings.remove(partition);
+        lanes.close(partition);
+        if (feeding == null) {
+            return released.mapEmpty();
+        }
+        return released.compose(position -> feeding.drain(DRAIN_MILLIS)).map(all -> {
+            if (!all) {
+                counters.undrained();
+                LOG.warn("partition {} was released before all of its batches were acknowledged", partition);
+            }
+            return null;
+        });
+    }
+
+    /** Where a process answers what its feeds have read. */
+    static String reportAddress(Node node) {
+        return "data." + node.name() + ".report";
+    }
+
+    private Future<Void> start(Feed feed, RegistryInstruments instruments) {
+        boolean waits = feed.waits();
+        FullPolicy policy = waits ? FullPolicy.BLOCK : options.whenFull();
+        FeedIntake intake = new FeedIntake(intakes.size(), policy, lanes, node.clock());
+        intakes.add(intake);
+        metrics.add(new FeedMetrics(feed.name(), node.telemetry()));
+        RejectionLog rejections = new RejectionLog(feed.name(), node.clock()::millis);
+        return feed.start(new FeedContext(node, context, intake, instruments, rejections));
+    }
+
+    /** A lane has room again: the feeds that were refused go on. */
+    private void room() {
+        for (int index = 0; index < intakes.size(); index++) {
+            intakes.get(index).turn();
+            if (intakes.get(index).takeRefused()) {
+                options.feeds().get(index).resume();
+            }
+        }
+    }
+
+    private void flush() {
+        lanes.flush(node.clock().nanos());
+        intakes.forEach(FeedIntake::turn);
+    }
+
+    private void heartbeat() {
+        lanes.heartbeat(node.clock().nanos());
+        for (int index = 0; index < metrics.size(); index++) {
+            metrics.get(index).update(options.feeds().get(index).report());
+        }
+    }
+
+    private Health.Status ready() {
+        int partitions = lanes.owned().size();
+        return partitions > 0
+                ? Health.Status.up(partitions + " partitions held")
+                : Health.Status.down("no partition is held yet");
+    }
+
+    private void answerReport(Message<Object> question) {
+        JsonObject answer = new JsonObject();
+        options.feeds().forEach(feed -> answer.put(feed.name(), FeedReports.json(feed.report())));
+        question.reply(answer);
+    }
+}

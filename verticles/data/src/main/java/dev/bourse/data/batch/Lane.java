@@ -1,0 +1,142 @@
+package dev.bourse.data.batch;
+
+import dev.bourse.shared.instrument.Instrument;
+import dev.bourse.shared.message.TickBatchBuilder;
+import dev.bourse.shared.partition.Partitions;
+import java.util.Arrays;
+
+/**
+ * The ticks of one partition on their way into batches. It holds at most one batch beside what its outlet holds, and
+ * with {@link FullPolicy#CONFLATE} at most one tick more for each instrument. Used by one thread.
+ */
+public final class Lane {
+    private static final long MINUTE = 60_000;
+
+    private final Outlet outlet;
+    private final TickBatchBuilder pending;
+    private final Sequences sequences;
+    private final Waiting waiting = new Waiting();
+    private final LaneCounters counters;
+    private final long[] watermarks;
+    private long sentWatermark;
+    private boolean sentSinceHeartbeat;
+
+    /**
+     * A lane without ticks.
+     *
+     * @param batchTicks the most ticks in a batch
+     * @param feeds how many feeds move its watermark; it is the lowest of theirs
+     */
+    public Lane(Partitions partitions, Outlet outlet, int batchTicks, int feeds, LaneCounters counters) {
+        this.outlet = outlet;
+        this.pending = new TickBatchBuilder(batchTicks);
+        this.sequences = new Sequences(partitions);
+        this.counters = counters;
+        this.watermarks = new long[feeds];
+    }
+
+    /**
+     * Takes a tick, or does with it what the policy says.
+     *
+     * @param firstSequence the sequence that the tick gets where it is the instrument's first in this lane; 1 unless
+     *     the feed counts itself
+     * @return false where the feed must offer it again later: only with {@link FullPolicy#BLOCK}
+     */
+    public boolean offer(
+            FullPolicy policy, int instrument, long firstSequence, long time, long price, long size, long nowNanos) {
+        if (makeRoom(nowNanos)) {
+            add(instrument, firstSequence, time, price, size, nowNanos);
+            return true;
+        }
+        switch (policy) {
+            case BLOCK -> {
+                counters.blocked();
+                return false;
+            }
+            case SHED -> counters.shed();
+            case CONFLATE -> {
+                if (waiting.add(instrument, firstSequence, time, price, size, Instrument.MAX_SIZE)) {
+                    counters.conflated();
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Passes over a tick that an earlier owner of the partition has sent: it takes its sequence, and nothing else. */
+    public void skip(int instrument, long firstSequence) {
+        sequences.next(instrument, firstSequence);
+    }
+
+    /** A feed says that it will give no tick from before this time (milliseconds since 1970), but for late ones. */
+    public void watermark(int feed, long time) {
+        watermarks[feed] = Math.max(watermarks[feed], time);
+    }
+
+    /** True where it holds ticks that have not left. */
+    public boolean holdsTicks() {
+        return !pending.isEmpty() || !waiting.isEmpty();
+    }
+
+    /**
+     * Sends what there is, if the outlet takes it; without ticks only where the watermark has passed the end of a
+     * minute.
+     */
+    public void flush(long nowNanos) {
+        while (makeRoom(nowNanos) && !pending.isEmpty() && outlet.ready()) {
+            send(nowNanos);
+        }
+        if (!holdsTicks() && watermark() / MINUTE > sentWatermark / MINUTE && outlet.ready()) {
+            send(nowNanos);
+        }
+    }
+
+    /** Called once a second: sends a batch even without ticks where none has left since the last call. */
+    public void heartbeat(long nowNanos) {
+        flush(nowNanos);
+        if (!sentSinceHeartbeat && outlet.ready()) {
+            send(nowNanos);
+        }
+        sentSinceHeartbeat = false;
+    }
+
+    /** True where a tick can be added; sends a full batch and takes in merged ticks to get there. */
+    private boolean makeRoom(long nowNanos) {
+        if (pending.isFull() && outlet.ready()) {
+            send(nowNanos);
+        }
+        if (!waiting.isEmpty()) {
+            waiting.drainTo(merged -> takeIn(merged, nowNanos));
+        }
+        return !pending.isFull() && waiting.isEmpty();
+    }
+
+    private boolean takeIn(Waiting.Merged merged, long nowNanos) {
+        if (pending.isFull() && outlet.ready()) {
+            send(nowNanos);
+        }
+        if (pending.isFull()) {
+            return false;
+        }
+        add(merged.instrument, merged.firstSequence, merged.time, merged.price, merged.size, nowNanos);
+        return true;
+    }
+
+    private void add(int instrument, long firstSequence, long time, long price, long size, long nowNanos) {
+        pending.add(instrument, sequences.next(instrument, firstSequence), time, price, size, nowNanos);
+    }
+
+    private void send(long nowNanos) {
+        long watermark = watermark();
+        int ticks = pending.size();
+        long ingested = pending.isEmpty() ? nowNanos : pending.ingestedNanos();
+        outlet.send(watermark, ingested, pending::build);
+        sentWatermark = watermark;
+        sentSinceHeartbeat = true;
+        counters.sent(ticks);
+    }
+
+    private long watermark() {
+        return Arrays.stream(watermarks).min().orElse(0);
+    }
+}
