@@ -5,9 +5,14 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.core.HazelcastException;
 import dev.bourse.shared.launch.StartFailure;
-import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** Makes Hazelcast's configuration of {@code cluster.xml} and the cluster's options. */
 final class HazelcastConfiguration {
@@ -54,10 +59,13 @@ final class HazelcastConfiguration {
 
     private static Config load(Optional<Path> file) {
         try {
+            if (file.isPresent()) {
+                checkXml(file.get());
+            }
             return file.isPresent()
                     ? Config.loadFromFile(file.get().toFile())
                     : Config.loadFromClasspath(HazelcastConfiguration.class.getClassLoader(), "cluster.xml");
-        } catch (HazelcastException | IllegalArgumentException | FileNotFoundException invalid) {
+        } catch (HazelcastException | IllegalArgumentException | IOException | SAXException invalid) {
             throw new StartFailure(
                     "cluster.config: " + file.map(Path::toString).orElse("the jar's cluster.xml")
                             + " is no valid Hazelcast configuration: "
@@ -67,6 +75,20 @@ final class HazelcastConfiguration {
                                     .orElse("")
                             + "; compare it with the repository's cluster.xml",
                     invalid);
+        }
+    }
+
+    /** Hazelcast's own parser prints what is wrong with the XML on the standard error, beside the exception. */
+    private static void checkXml(Path file) throws IOException, SAXException {
+        if (!file.toString().endsWith(".xml")) {
+            return;
+        }
+        try {
+            DocumentBuilder parser = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
+            parser.setErrorHandler(new DefaultHandler());
+            parser.parse(file.toFile());
+        } catch (ParserConfigurationException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

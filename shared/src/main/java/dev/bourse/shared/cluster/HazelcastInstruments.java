@@ -9,22 +9,24 @@ import dev.bourse.shared.instrument.InstrumentDraft;
 import dev.bourse.shared.instrument.InstrumentListener;
 import dev.bourse.shared.instrument.InstrumentRegistry;
 import dev.bourse.shared.instrument.Universe;
-import dev.bourse.shared.instrument.UniverseFile;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry over three Hazelcast maps: {@code bourse.instruments} (id to row of a universe file),
+ * The registry over three Hazelcast maps: {@code bourse.instruments} (id to the fields with commas),
  * {@code bourse.symbols} (symbol to id) and {@code bourse.counters} (the next id). Changes are rare: they run on a
  * worker thread under one lock of the cluster. A symbol is claimed before its instrument is stored, so that a process
  * that dies in between leaves a claim without instrument, which counts as free.
@@ -63,31 +65,6 @@ final class HazelcastInstruments implements InstrumentRegistry {
         return mirror.start().compose(loaded -> follower.settled());
     }
 
-    /**
-     * Fills a registry that never had an instrument; leaves any other as it is.
-     *
-     * @return whether it was filled
-     */
-    Future<Boolean> seed(Collection<Instrument> instruments) {
-        return locked(() -> {
-                    if (counters.containsKey(NEXT_ID)) {
-                        return false;
-                    }
-                    Universe universe = Universe.of(instruments);
-                    Map<String, Integer> ids = new HashMap<>();
-                    Map<Integer, String> texts = new HashMap<>();
-                    for (Instrument instrument : instruments) {
-                        ids.put(instrument.symbol(), instrument.id());
-                        texts.put(instrument.id(), UniverseFile.row(instrument));
-                    }
-                    symbols.putAll(ids);
-                    rows.putAll(texts);
-                    counters.set(NEXT_ID, (long) universe.nextId());
-                    return true;
-                })
-                .compose(seeded -> follower.knows(instruments, seeded).map(seeded));
-    }
-
     @Override
     public Universe universe() {
         return follower.universe();
@@ -96,32 +73,33 @@ final class HazelcastInstruments implements InstrumentRegistry {
     @Override
     public Future<Instrument> add(InstrumentDraft draft) {
         return locked(() -> {
-                    if (find(draft.symbol()) != null) {
+                    if (!find(Set.of(draft.symbol())).isEmpty()) {
                         throw new IllegalArgumentException("symbol: '" + draft.symbol()
                                 + "' is not allowed; allowed is one that no other instrument has");
                     }
-                    return store(draft);
+                    return store(List.of(draft)).getFirst();
                 })
-                .compose(added -> follower.knows(List.of(added), true).map(added));
+                .compose(added -> follower.knows(List.of(added)).map(added));
     }
 
     @Override
     public Future<List<Instrument>> addAll(Collection<InstrumentDraft> drafts) {
         return locked(() -> {
-                    List<Instrument> all = new ArrayList<>(drafts.size());
-                    for (InstrumentDraft draft : drafts) {
-                        Instrument existing = find(draft.symbol());
-                        all.add(existing == null ? store(draft) : existing);
-                    }
+                    Map<String, InstrumentDraft> bySymbol = new LinkedHashMap<>();
+                    drafts.forEach(draft -> bySymbol.putIfAbsent(draft.symbol(), draft));
+                    Map<String, Instrument> existing = find(bySymbol.keySet());
+                    bySymbol.keySet().removeAll(existing.keySet());
+                    List<Instrument> all = new ArrayList<>(existing.values());
+                    all.addAll(store(bySymbol.values()));
                     return all;
                 })
-                .compose(all -> follower.knows(all, true).map(all));
+                .compose(all -> follower.knows(all).map(all));
     }
 
     @Override
     public Future<Instrument> remove(String symbol) {
         return locked(() -> {
-                    Instrument instrument = find(symbol);
+                    Instrument instrument = find(Set.of(symbol)).get(symbol);
                     if (instrument == null) {
                         throw new NoSuchElementException("symbol: '" + symbol + "' is not known");
                     }
@@ -137,19 +115,32 @@ final class HazelcastInstruments implements InstrumentRegistry {
         listeners.add(new Listening(vertx.getOrCreateContext(), listener));
     }
 
-    private @Nullable Instrument find(String symbol) {
-        Integer id = symbols.get(symbol);
-        String row = id == null ? null : rows.get(id);
-        return row == null ? null : UniverseFile.instrument(row);
+    private Map<String, Instrument> find(Set<String> wanted) {
+        Map<String, Integer> ids = symbols.getAll(wanted);
+        Map<String, Instrument> found = new HashMap<>();
+        rows.getAll(new HashSet<>(ids.values())).values().stream()
+                .map(InstrumentRow::read)
+                .filter(instrument -> wanted.contains(instrument.symbol()))
+                .forEach(instrument -> found.put(instrument.symbol(), instrument));
+        return found;
     }
 
-    private Instrument store(InstrumentDraft draft) {
+    private List<Instrument> store(Collection<InstrumentDraft> drafts) {
         Long next = counters.get(NEXT_ID);
-        Instrument instrument = draft.withId(next == null ? 0 : Math.toIntExact(next));
-        counters.set(NEXT_ID, instrument.id() + 1L);
-        symbols.set(instrument.symbol(), instrument.id());
-        rows.set(instrument.id(), UniverseFile.row(instrument));
-        return instrument;
+        int id = next == null ? 0 : Math.toIntExact(next);
+        List<Instrument> instruments = new ArrayList<>(drafts.size());
+        Map<String, Integer> ids = new HashMap<>();
+        Map<Integer, String> texts = new HashMap<>();
+        for (InstrumentDraft draft : drafts) {
+            Instrument instrument = draft.withId(id++);
+            instruments.add(instrument);
+            ids.put(instrument.symbol(), instrument.id());
+            texts.put(instrument.id(), InstrumentRow.of(instrument));
+        }
+        counters.set(NEXT_ID, (long) id);
+        symbols.putAll(ids);
+        rows.putAll(texts);
+        return instruments;
     }
 
     private <T> Future<T> locked(Callable<T> change) {
@@ -167,10 +158,10 @@ final class HazelcastInstruments implements InstrumentRegistry {
 
     private void rowChanged(Integer id, @Nullable String before, @Nullable String after) {
         if (before != null) {
-            follower.take(new InstrumentChange.Removed(UniverseFile.instrument(before)));
+            follower.take(new InstrumentChange.Removed(InstrumentRow.read(before)));
         }
         if (after != null) {
-            follower.take(new InstrumentChange.Added(UniverseFile.instrument(after)));
+            follower.take(new InstrumentChange.Added(InstrumentRow.read(after)));
         }
     }
 

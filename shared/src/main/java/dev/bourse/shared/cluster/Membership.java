@@ -4,7 +4,6 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import dev.bourse.shared.bus.BatchMessageCodec;
-import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.launch.StartFailure;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Future;
@@ -14,7 +13,6 @@ import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
@@ -30,12 +28,10 @@ public final class Membership {
 
     private final Node node;
     private final HazelcastOwnership ownership;
-    private final HazelcastInstruments instruments;
 
-    private Membership(Node node, HazelcastOwnership ownership, HazelcastInstruments instruments) {
+    private Membership(Node node, HazelcastOwnership ownership) {
         this.node = node;
         this.ownership = ownership;
-        this.instruments = instruments;
     }
 
     /**
@@ -61,15 +57,6 @@ public final class Membership {
     /** What the groups of this process get. */
     public Node node() {
         return node;
-    }
-
-    /**
-     * Fills the cluster's registry if it never had an instrument.
-     *
-     * @return whether it was filled
-     */
-    public Future<Boolean> seed(Collection<Instrument> universe) {
-        return instruments.seed(universe);
     }
 
     /** Hands over all partitions, then ends Vert.x and the Hazelcast member. */
@@ -134,7 +121,7 @@ public final class Membership {
         return agree(vertx, hazelcast, options)
                 .compose(agreed -> instruments.start())
                 .compose(started -> ownership.start())
-                .map(started -> new Membership(node, ownership, instruments));
+                .map(started -> new Membership(node, ownership));
     }
 
     /** All members must divide the instruments alike: the first one says how. */

@@ -55,12 +55,10 @@ final class UniverseFollower {
         return when(any -> true);
     }
 
-    /** Completes when the universe has these instruments; at once where they are not {@code expected}. */
-    Future<Void> knows(Collection<Instrument> expected, boolean isExpected) {
-        return isExpected
-                ? when(now -> expected.stream()
-                        .allMatch(instrument -> now.byId(instrument.id()).isPresent()))
-                : Future.succeededFuture();
+    /** Completes when the universe has these instruments. */
+    Future<Void> knows(Collection<Instrument> expected) {
+        return when(now -> expected.stream()
+                .allMatch(instrument -> now.byId(instrument.id()).isPresent()));
     }
 
     /** Completes when the universe has this instrument no more. */

@@ -93,21 +93,23 @@ public final class SettingSources {
         List<String> unknown = new ArrayList<>();
         for (String key : arguments.keySet()) {
             if (!declared.contains(key)) {
-                unknown.add("--" + key + " is not known" + suggestion("--", key, declared)
-                        + "; ./bourse help lists the commands, docs/operations.md the settings");
+                unknown.add("--" + key + " is not known"
+                        + Spelling.nearest(key, declared)
+                                .map(nearest -> "; did you mean --" + nearest + "?")
+                                .orElse("; --help lists the settings"));
             }
         }
         Set<String> sections = sections(declared);
         for (String key : file.keySet()) {
             if (!declared.contains(key) && isForThisProcess(key, sections)) {
-                unknown.add(key + " in " + fileName + " is not known" + suggestion("", key, declared));
+                unknown.add(key + " in " + fileName + " is not known" + suggestion(key, declared));
             }
         }
         List<String> variables = declared.stream().map(SettingSources::variable).toList();
         for (String name : environment.keySet()) {
             String section = name.substring(PREFIX.length()).split("_", 2)[0].toLowerCase(Locale.ROOT);
             if (!variables.contains(name) && isForThisProcess(section, sections)) {
-                unknown.add("environment variable " + name + " is not known" + suggestion("", name, variables));
+                unknown.add("environment variable " + name + " is not known" + suggestion(name, variables));
             }
         }
         return unknown;
@@ -124,9 +126,9 @@ public final class SettingSources {
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 
-    private static String suggestion(String prefix, String key, Collection<String> known) {
+    private static String suggestion(String key, Collection<String> known) {
         return Spelling.nearest(key, known)
-                .map(nearest -> "; did you mean " + prefix + nearest + "?")
+                .map(nearest -> "; did you mean " + nearest + "?")
                 .orElse("");
     }
 

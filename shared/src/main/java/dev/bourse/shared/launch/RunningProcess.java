@@ -4,36 +4,27 @@ import dev.bourse.shared.cluster.Identity;
 import dev.bourse.shared.cluster.Membership;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.Settings;
-import dev.bourse.shared.instrument.GeneratedUniverse;
-import dev.bourse.shared.instrument.Instrument;
-import dev.bourse.shared.instrument.UniverseFile;
 import dev.bourse.shared.management.InstrumentAdmin;
 import dev.bourse.shared.management.ManagementServer;
+import dev.bourse.shared.telemetry.Health;
 import dev.bourse.shared.telemetry.PrometheusTelemetry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.http.HttpServer;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The parts of a started process, in the order in which they depend on each other: telemetry, membership, management
  * server, instruments, groups. Stopping goes the other way. Starting blocks its thread while Hazelcast starts.
  */
 final class RunningProcess {
-    private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
-
     private final ProcessOptions options;
     private final Settings settings;
     private final List<Group> groups;
@@ -61,8 +52,7 @@ final class RunningProcess {
                     watchMembership(joined.node());
                     return listen(joined.node());
                 })
-                .compose(listening -> seed())
-                .compose(seeded -> deploy())
+                .compose(listening -> deploy())
                 .onSuccess(deployed -> up = true);
     }
 
@@ -110,49 +100,6 @@ final class RunningProcess {
         return server.listen().onSuccess(listening -> management = listening);
     }
 
-    private Future<Void> seed() {
-        Membership joined = membership;
-        if (joined == null || groups.stream().noneMatch(group -> group.name().equals("data"))) {
-            return Future.succeededFuture();
-        }
-        Vertx vertx = joined.node().vertx();
-        return vertx.executeBlocking(this::universe, false)
-                .compose(joined::seed)
-                .map(filled -> null);
-    }
-
-    private List<Instrument> universe() {
-        Optional<Path> file = options.instruments().file();
-        if (file.isEmpty()) {
-            return GeneratedUniverse.of(options.instruments().generated());
-        }
-        try {
-            UniverseFile.Contents contents = UniverseFile.read(file.get());
-            contents.rejected()
-                    .forEach((field, rows) -> telemetry
-                            .counter(
-                                    "instruments.rejected",
-                                    "Rows of the universe file that were rejected",
-                                    "field",
-                                    field)
-                            .add(rows));
-            LOG.info("{} instruments in {}", contents.instruments().size(), file.get());
-            if (contents.rejectedRows() > 0) {
-                LOG.warn(
-                        "{} rows of {} were rejected: {}; the first: {}",
-                        contents.rejectedRows(),
-                        file.get(),
-                        contents.rejected(),
-                        String.join(" | ", contents.examples()));
-            }
-            return contents.instruments();
-        } catch (IOException unreadable) {
-            throw new StartFailure(
-                    "instruments.file " + file.get() + " cannot be read as text in UTF-8; give a universe file",
-                    unreadable);
-        }
-    }
-
     private Future<Void> deploy() {
         if (membership == null) {
             return Future.failedFuture("not joined");
@@ -167,11 +114,11 @@ final class RunningProcess {
         return Future.all(futures).mapEmpty();
     }
 
-    private static dev.bourse.shared.telemetry.Health.Status up(String reason) {
-        return dev.bourse.shared.telemetry.Health.Status.up(reason);
+    private static Health.Status up(String reason) {
+        return Health.Status.up(reason);
     }
 
-    private static dev.bourse.shared.telemetry.Health.Status down(String reason) {
-        return dev.bourse.shared.telemetry.Health.Status.down(reason);
+    private static Health.Status down(String reason) {
+        return Health.Status.down(reason);
     }
 }

@@ -43,8 +43,8 @@ public final class InstrumentAdmin {
     public void mount(Router router) {
         router.get(PATH).handler(this::list);
         router.post(PATH)
-                .handler(this::authorize)
                 .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+                .handler(this::authorize)
                 .handler(this::add);
         router.delete(PATH + "/:symbol").handler(this::authorize).handler(this::remove);
         router.errorHandler(

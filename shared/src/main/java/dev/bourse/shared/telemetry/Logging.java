@@ -28,7 +28,9 @@ public final class Logging {
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(options.level());
-        quietLibraries(context);
+        if (Level.WARN.isGreaterOrEqual(options.level())) {
+            quietLibraries(context);
+        }
         options.levels().forEach((logger, level) -> context.getLogger(logger).setLevel(level));
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
@@ -48,8 +50,9 @@ public final class Logging {
         for (String library : new String[] {"com.hazelcast", "io.vertx", "io.netty"}) {
             context.getLogger(library).setLevel(Level.WARN);
         }
-        // It warns at every start that the CP subsystem, which nothing here uses, is off.
+        // They warn at every start of what is meant to be so: no CP subsystem, and no others to join.
         context.getLogger("com.hazelcast.cp.CPSubsystem").setLevel(Level.ERROR);
+        context.getLogger("com.hazelcast.instance.impl.Node").setLevel(Level.ERROR);
     }
 
     private static RollingFileAppender<ILoggingEvent> rolling(
