@@ -8,6 +8,8 @@
 /** @typedef {[number, number, number, number, number, number, number]} Bar */
 
 const PERIOD_MILLIS = { '1m': 60_000, '5m': 300_000, '1h': 3_600_000, '1d': 86_400_000, '1w': 604_800_000, '1mo': 2_592_000_000 };
+/** What the newest signals may be before the first tick; null is none. */
+const SIGNALS = ['INSIDE', 'INSIDE', 'INSIDE', 'NEW_HIGH', 'NEW_LOW', null];
 const MOST_SIGNALS = 1_000;
 
 /** @param {number} seed @returns {() => number} uniform in [0, 1) */
@@ -68,7 +70,7 @@ export class FakeMarket {
       turnover: volume * Math.round((open + last) / 2),
       trades: Math.ceil(volume / 140),
       time: now - Math.floor(this.random() * 60_000),
-      signal: null,
+      signal: SIGNALS[Math.floor(this.random() * SIGNALS.length)] ?? null,
       ticks: [],
     };
   }

@@ -106,20 +106,25 @@ export class Desk implements LinkListener {
     }
   }
 
+  /** The reader chose an instrument: on a narrow screen its chart takes the list's place. */
   private choose(symbol: string): void {
-    this.watchlist.setChosen(symbol);
-    this.details.choose(symbol);
-    this.chart.choose(symbol);
-    this.signals.setChosen(symbol);
+    this.take(symbol);
     if (this.tabs.isNarrow) {
       this.tabs.select('chart');
     }
   }
 
-  /** A wide screen has room for a chart at once; on a narrow one the list is what one wants first. */
+  private take(symbol: string): void {
+    this.watchlist.setChosen(symbol);
+    this.details.choose(symbol);
+    this.chart.choose(symbol);
+    this.signals.setChosen(symbol);
+  }
+
+  /** Someone who has chosen nothing yet sees the first instrument. */
   private chooseFirst(): void {
-    if (this.chart.symbol === undefined && !this.tabs.isNarrow && this.market.count > 0) {
-      this.choose(this.market.columns.symbol[0] as string);
+    if (this.chart.symbol === undefined && this.market.count > 0) {
+      this.take(this.market.columns.symbol[0] as string);
     }
   }
 
@@ -136,7 +141,7 @@ export class Desk implements LinkListener {
 
   /** The address can name what to show: `#AAPL/5m`. */
   private takeAddress(): void {
-    const [symbol, period] = location.hash.slice(1).split('/').map(decodeURIComponent);
+    const [symbol, period] = location.hash.slice(1).split('/').map(decoded);
     const known = PERIODS.find((candidate) => candidate === period);
     if (known !== undefined) {
       this.chart.setPeriod(known satisfies Period);
@@ -242,5 +247,14 @@ export class Desk implements LinkListener {
       theme: this.theme.current,
       view: this.view(),
     };
+  }
+}
+
+/** A part of the address as text; as it stands where someone typed what is no encoding. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
