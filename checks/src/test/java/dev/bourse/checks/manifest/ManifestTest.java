@@ -1,0 +1,127 @@
+package dev.bourse.checks.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every manifest is what Kubernetes would take, and what it refers to is there. */
+class ManifestTest {
+    private static final List<String> GROUPS = List.of("data", "state", "classification", "web");
+    /** Kinds of the Prometheus operator, for which there is no model here; their fields are checked below. */
+    private static final Set<String> OPERATOR = Set.of("ServiceMonitor", "PrometheusRule");
+
+    @Test
+    void everyFieldOfTheBaseIsKnown() throws IOException {
+        assertThat(Manifests.base()).isNotEmpty().allSatisfy(ManifestTest::hasKnownFieldsOnly);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "staging", "production"})
+    void everyFieldOfARenderedOverlayIsKnown(String overlay) {
+        assertThat(rendered(overlay)).hasSizeGreaterThan(15).allSatisfy(ManifestTest::hasKnownFieldsOnly);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "staging", "production"})
+    void whatARenderedOverlayRefersToIsThere(String overlay) {
+        assertThat(References.faults(rendered(overlay))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "staging", "production"})
+    void everyGroupRunsLockedDownWithProbesResourcesAndADisruptionBudget(String overlay) {
+        assertThat(Workloads.faults(rendered(overlay), GROUPS)).isEmpty();
+    }
+
+    @Test
+    void productionAndStagingRunTwoOfEachGroupAndProductionHoldsThemInTwoZones() {
+        assertThat(Workloads.replicas(rendered("staging"))).isEqualTo(ofEachGroup(2));
+        assertThat(Workloads.replicas(rendered("production"))).isEqualTo(ofEachGroup(2));
+        assertThat(Workloads.of(rendered("production")))
+                .allSatisfy(workload -> assertThat(Values.maps(Workloads.pod(workload), "topologySpreadConstraints")
+                                .filter(spread -> spread.get("topologyKey").equals("topology.kubernetes.io/zone"))
+                                .map(spread -> spread.get("whenUnsatisfiable")))
+                        .containsExactly("DoNotSchedule"));
+    }
+
+    @Test
+    void stagingAndProductionRunTheSameImages() {
+        assertThat(Workloads.images(rendered("staging"))).isEqualTo(Workloads.images(rendered("production")));
+    }
+
+    @Test
+    void aMisspeltFieldIsFoundAtAnyDepth() {
+        Map<String, Object> document = Manifests.documents("""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              name: misspelt
+              lables: {}
+            spec:
+              template:
+                spec:
+                  containers:
+                    - name: web
+                      imagePullPolice: Always
+                      readinessProbe:
+                        httpGet:
+                          path: /health/ready
+                          prot: management
+            """).getFirst();
+        assertThat(UnknownFields.of(Manifests.parse(document)))
+                .containsExactlyInAnyOrder(
+                        ".metadata.lables",
+                        ".spec.template.spec.containers[0].imagePullPolice",
+                        ".spec.template.spec.containers[0].readinessProbe.httpGet.prot");
+    }
+
+    @Test
+    void aMisspeltKindIsNoKnownType() {
+        Map<String, Object> document = Manifests.documents(
+                        "{apiVersion: apps/v1, kind: Deploiment, metadata: {name: a}}")
+                .getFirst();
+        assertThat(Manifests.parse(document)).isInstanceOf(GenericKubernetesResource.class);
+    }
+
+    @Test
+    void aMisspeltFieldOfAServiceMonitorIsFound() {
+        Map<String, Object> monitor = Manifests.documents("""
+            apiVersion: monitoring.coreos.com/v1
+            kind: ServiceMonitor
+            metadata: {name: a}
+            spec:
+              selector: {matchLabel: {a: b}}
+              endpoints: [{port: management, intervall: 10s}]
+            """).getFirst();
+        assertThat(OperatorFields.unknown(monitor))
+                .containsExactlyInAnyOrder(".spec.selector.matchLabel", ".spec.endpoints[0].intervall");
+    }
+
+    private static Map<String, Integer> ofEachGroup(int replicas) {
+        return Map.of("data", replicas, "state", replicas, "classification", replicas, "web", replicas);
+    }
+
+    private static void hasKnownFieldsOnly(Map<String, Object> document) {
+        String name = Values.text(document, "kind") + " " + Values.text(document, "metadata", "name");
+        if (OPERATOR.contains(Values.text(document, "kind"))) {
+            assertThat(OperatorFields.unknown(document)).as(name).isEmpty();
+            return;
+        }
+        var model = Manifests.parse(document);
+        assertThat(model).as(name).isNotInstanceOf(GenericKubernetesResource.class);
+        assertThat(UnknownFields.of(model)).as(name).isEmpty();
+    }
+
+    private static List<Map<String, Object>> rendered(String overlay) {
+        assumeTrue(Manifests.canRender(), "kubectl is not installed: overlays are not rendered");
+        return Manifests.render(overlay);
+    }
+}
