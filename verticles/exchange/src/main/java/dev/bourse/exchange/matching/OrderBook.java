@@ -190,12 +190,11 @@ public final class OrderBook {
     }
 
     /**
-     * Finds what a market order would trade at once in the continuous phase, with the order's own self-trade prevention.
-     * The order itself, placed next, never trades for more in all than this says.
+     * Finds what a market order would trade at once in the continuous phase, with the order's own self-trade
+     * prevention. The order itself, placed next, never trades for more in all than this says.
      */
     public void estimate(OrderRequest market, SweepEstimate out) {
-        liquidity.walk(
-                market.side, Long.MAX_VALUE, market.quantity, market.accountId, market.selfTradePrevention, out);
+        liquidity.walk(market.side, Long.MAX_VALUE, market.quantity, market.accountId, market.selfTradePrevention, out);
     }
 
     /** The price of the last trade, or {@link #NO_PRICE}. */

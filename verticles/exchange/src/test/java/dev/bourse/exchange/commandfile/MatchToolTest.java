@@ -41,24 +41,26 @@ class MatchToolTest {
         Path checkpoints = folder.resolve("checkpoints.csv");
 
         int exit = run(
-                "match", file.toString(), "--trades", trades.toString(), "--book", book.toString(), "--checkpoints",
+                "match",
+                file.toString(),
+                "--trades",
+                trades.toString(),
+                "--book",
+                book.toString(),
+                "--checkpoints",
                 checkpoints.toString());
 
         assertThat(exit).isZero();
-        assertThat(trades)
-                .hasContent(
-                        """
-                        seq,takerOrderId,takerUid,makerOrderId,makerUid,price,size,takerCompleted,makerCompleted
-                        3,3,12,1,10,100,5,0,1
-                        5,4,13,2,11,101,1,1,0
-                        """);
-        assertThat(book)
-                .hasContent(
-                        """
-                        side,price,orderId,uid,size,filled
-                        ASK,101,2,11,3,1
-                        BID,100,3,12,8,5
-                        """);
+        assertThat(trades).hasContent("""
+            seq,takerOrderId,takerUid,makerOrderId,makerUid,price,size,takerCompleted,makerCompleted
+            3,3,12,1,10,100,5,0,1
+            5,4,13,2,11,101,1,1,0
+            """);
+        assertThat(book).hasContent("""
+            side,price,orderId,uid,size,filled
+            ASK,101,2,11,3,1
+            BID,100,3,12,8,5
+            """);
         assertThat(Files.readAllLines(checkpoints)).element(1).asString().startsWith("7,2,6,1,1,1,1,101,100,");
         assertThat(out.toString()).startsWith("7 commands, 1 rejected, 2 trades of 6, book digest ");
         assertThat(err.toString()).isEmpty();

@@ -35,8 +35,14 @@ class RealStreamTest {
 
         int exit = ExchangeTool.commandLine()
                 .execute(
-                        "match", stream.toString(), "--trades", trades.toString(), "--book", book.toString(),
-                        "--checkpoints", checkpoints.toString());
+                        "match",
+                        stream.toString(),
+                        "--trades",
+                        trades.toString(),
+                        "--book",
+                        book.toString(),
+                        "--checkpoints",
+                        checkpoints.toString());
 
         assertThat(exit).isZero();
         String expected = Files.readString(data.resolve("stream.expected.json"));

@@ -10,7 +10,8 @@ final class EventLog implements MatchListener {
     private enum Kind {
         ACCEPTED("order account user side price quantity"),
         REJECTED("order account reason"),
-        MATCHED("taker takerAccount takerUser takerLeft maker makerAccount makerUser makerLeft takerSide price quantity"),
+        MATCHED("taker takerAccount takerUser takerLeft maker makerAccount makerUser makerLeft takerSide price"
+                + " quantity"),
         AUCTION_MATCHED("buy buyAccount buyUser buyLeft sell sellAccount sellUser sellLeft price quantity"),
         RESTED("order account user side price displayed remaining"),
         STOPPED("order account user side stopPrice remaining"),
@@ -69,7 +70,9 @@ final class EventLog implements MatchListener {
         return switch (field) {
             case "side", "takerSide" -> Side.of(code).name();
             case "reason" ->
-                kind == Kind.REJECTED ? RejectReason.of(code).name() : CancelReason.of(code).name();
+                kind == Kind.REJECTED
+                        ? RejectReason.of(code).name()
+                        : CancelReason.of(code).name();
             case "from", "to" -> Phase.of(code).name();
             case "kept" -> code == 1 ? "yes" : "no";
             default -> Long.toString(value);
@@ -150,8 +153,7 @@ final class EventLog implements MatchListener {
     }
 
     @Override
-    public void rested(
-            long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+    public void rested(long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
         add(Kind.RESTED, orderId, accountId, user, side.code(), price, displayed, remaining);
     }
 

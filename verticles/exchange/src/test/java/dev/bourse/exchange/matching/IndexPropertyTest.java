@@ -59,7 +59,8 @@ class IndexPropertyTest {
                 expected.remove(near);
             }
             assertThat(tree.find(number)).isEqualTo(expected.getOrDefault(number, 0));
-            assertThat(tree.first()).isEqualTo(expected.isEmpty() ? 0 : expected.firstEntry().getValue());
+            assertThat(tree.first())
+                    .isEqualTo(expected.isEmpty() ? 0 : expected.firstEntry().getValue());
         }
         expected.forEach((number, page) -> {
             Map.Entry<Long, Integer> next = expected.higherEntry(number);

@@ -71,7 +71,8 @@ class KnownTrapsTest {
     }
 
     @Test
-    @DisplayName("a level that a cancel emptied is gone: the next best price is told, and nothing trades at the empty one")
+    @DisplayName(
+            "a level that a cancel emptied is gone: the next best price is told, and nothing trades at the empty one")
     void aLevelEmptiedByACancel() {
         trader.sell(1, 100, 5);
         trader.sell(2, 103, 5);
@@ -184,9 +185,11 @@ class KnownTrapsTest {
         assertThat(trader.happened())
                 .containsExactly(
                         "accepted order=3 side=BUY price=" + highest + " quantity=2",
-                        "matched taker=3 takerLeft=0 maker=2 makerLeft=3 takerSide=BUY price=" + highest + " quantity=2",
+                        "matched taker=3 takerLeft=0 maker=2 makerLeft=3 takerSide=BUY price=" + highest
+                                + " quantity=2",
                         "accepted order=4 side=SELL price=" + lowest + " quantity=2",
-                        "matched taker=4 takerLeft=0 maker=1 makerLeft=3 takerSide=SELL price=" + lowest + " quantity=2",
+                        "matched taker=4 takerLeft=0 maker=1 makerLeft=3 takerSide=SELL price=" + lowest
+                                + " quantity=2",
                         "cancelled order=1 side=BUY price=" + lowest + " quantity=3 reason=REQUESTED",
                         "rejected order=5 reason=INVALID_PRICE");
         assertThat(trader.book.bestPrice(Side.BUY)).isEqualTo(OrderBook.NO_PRICE);

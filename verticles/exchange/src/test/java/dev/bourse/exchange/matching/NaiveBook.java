@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the order book as plainly as they can be written: sorted lists, linear searches, and copies of the whole book
- * to try out what an order would do. What {@link OrderBook} is compared with.
+ * The rules of the order book as plainly as they can be written: sorted lists, linear searches, and copies of the whole
+ * book to try out what an order would do. What {@link OrderBook} is compared with.
  */
 final class NaiveBook {
     /** The commands' lists of orders, best first and oldest first among equals. */
@@ -24,16 +24,21 @@ final class NaiveBook {
 
     Phase phase = Phase.CONTINUOUS;
     long now = Long.MIN_VALUE;
-    @Nullable Long last;
-    @Nullable Long reference;
+
+    @Nullable
+    Long last;
+
+    @Nullable
+    Long reference;
+
     long bandLow = Long.MIN_VALUE;
     long bandHigh = Long.MAX_VALUE;
     private List<Long> tradedSinceTriggers = new ArrayList<>();
 
     /** What a try-out traded. */
-    private long triedQuantity;
+    long triedQuantity;
 
-    private BigInteger triedValue = BigInteger.ZERO;
+    BigInteger triedValue = BigInteger.ZERO;
     private @Nullable CancelReason stopped;
 
     NaiveBook(MatchListener listener) {
@@ -41,7 +46,7 @@ final class NaiveBook {
     }
 
     void place(OrderRequest request) {
-        RejectReason reason = check(request);
+        RejectReason reason = NaiveChecks.check(this, request);
         if (reason != RejectReason.NONE) {
             listener.rejected(request.orderId, request.accountId, reason);
             return;
@@ -81,7 +86,7 @@ final class NaiveBook {
         if (order == null) {
             return;
         }
-        RejectReason reason = order.waits() ? RejectReason.NOT_TRIGGERED : placeable(order, price);
+        RejectReason reason = order.waits() ? RejectReason.NOT_TRIGGERED : NaiveChecks.placeable(this, order, price);
         if (reason != RejectReason.NONE) {
             listener.rejected(id, account, reason);
             return;
@@ -107,7 +112,7 @@ final class NaiveBook {
             takeOff(order, order.left() - left);
             listener.replaced(id, account, order.user, order.side, price, left, true);
         } else {
-            RejectReason reason = placeable(order, price);
+            RejectReason reason = NaiveChecks.placeable(this, order, price);
             if (reason != RejectReason.NONE) {
                 listener.rejected(id, account, reason);
             } else {
@@ -118,13 +123,7 @@ final class NaiveBook {
 
     private void replaceWaiting(NaiveOrder order, long price, long left, long stopPrice) {
         boolean stays = stopPrice == order.stopPrice;
-        RejectReason reason = stopPrice == OrderBook.NO_PRICE
-                ? RejectReason.INVALID_STOP_PRICE
-                : !stays && (phase == Phase.HALTED || phase == Phase.CLOSED)
-                        ? RejectReason.PHASE
-                        : price == OrderBook.NO_PRICE && order.type == OrderType.STOP_LIMIT
-                                ? RejectReason.INVALID_PRICE
-                                : RejectReason.NONE;
+        RejectReason reason = NaiveChecks.replaceable(this, order, price, stopPrice);
         if (reason != RejectReason.NONE) {
             listener.rejected(order.id, order.account, reason);
             return;
@@ -183,83 +182,8 @@ final class NaiveBook {
 
     // ---- checks
 
-    private RejectReason check(OrderRequest request) {
-        boolean stop = request.type == OrderType.STOP || request.type == OrderType.STOP_LIMIT;
-        boolean limited = request.type == OrderType.LIMIT || request.type == OrderType.STOP_LIMIT;
-        TimeInForce time = request.timeInForce;
-        boolean kill = time == TimeInForce.FOK || time == TimeInForce.FOK_BUDGET;
-        if (request.quantity < 1 || request.quantity > OrderRequest.MAX_QUANTITY) {
-            return RejectReason.INVALID_QUANTITY;
-        }
-        if (limited && request.price == OrderBook.NO_PRICE) {
-            return RejectReason.INVALID_PRICE;
-        }
-        if (stop && kill) {
-            return RejectReason.INVALID_TIME_IN_FORCE;
-        }
-        if (request.type == OrderType.MARKET && time != TimeInForce.IOC && time != TimeInForce.FOK) {
-            return RejectReason.INVALID_TIME_IN_FORCE;
-        }
-        if (stop && request.stopPrice == OrderBook.NO_PRICE) {
-            return RejectReason.INVALID_STOP_PRICE;
-        }
-        if (request.displayQuantity < 0 || request.displayQuantity > request.quantity) {
-            return RejectReason.INVALID_DISPLAY_QUANTITY;
-        }
-        if (request.displayQuantity > 0 && (!limited || !time.rests())) {
-            return RejectReason.INVALID_DISPLAY_QUANTITY;
-        }
-        if (request.minimumQuantity < 0 || request.minimumQuantity > request.quantity) {
-            return RejectReason.INVALID_MINIMUM_QUANTITY;
-        }
-        if (request.minimumQuantity > 0 && stop) {
-            return RejectReason.INVALID_MINIMUM_QUANTITY;
-        }
-        if (request.postOnly
-                && (request.type != OrderType.LIMIT || !time.rests() || request.minimumQuantity > 0)) {
-            return RejectReason.INVALID_POST_ONLY;
-        }
-        if (time == TimeInForce.GTD && request.expiry <= now) {
-            return RejectReason.INVALID_EXPIRY;
-        }
-        if (orders().anyMatch(order -> order.id == request.orderId)) {
-            return RejectReason.DUPLICATE_ORDER_ID;
-        }
-        if (phase != Phase.CONTINUOUS) {
-            boolean waitsForTrades = stop || (time.rests() && request.minimumQuantity == 0);
-            return phase.collects() && waitsForTrades ? RejectReason.NONE : RejectReason.PHASE;
-        }
-        return stop ? RejectReason.NONE : checkTrade(request, time);
-    }
-
-    private RejectReason checkTrade(OrderRequest request, TimeInForce time) {
-        List<NaiveOrder> makers = request.side == Side.BUY ? sells : buys;
-        if (request.postOnly
-                && !makers.isEmpty()
-                && NaiveOrder.of(request).accepts(makers.getFirst().price)) {
-            return RejectReason.WOULD_TRADE;
-        }
-        if (time != TimeInForce.FOK && time != TimeInForce.FOK_BUDGET && request.minimumQuantity == 0) {
-            return RejectReason.NONE;
-        }
-        NaiveBook trial = tryOut(NaiveOrder.of(request));
-        if (time == TimeInForce.FOK_BUDGET) {
-            int value = trial.triedValue.compareTo(BigInteger.valueOf(request.price));
-            boolean affordable = request.side == Side.BUY ? value <= 0 : value >= 0;
-            return affordable && trial.triedQuantity == request.quantity
-                    ? RejectReason.NONE
-                    : RejectReason.CANNOT_FILL;
-        }
-        if (time == TimeInForce.FOK && trial.triedQuantity < request.quantity) {
-            return RejectReason.CANNOT_FILL;
-        }
-        return trial.triedQuantity < request.minimumQuantity
-                ? RejectReason.BELOW_MINIMUM_QUANTITY
-                : RejectReason.NONE;
-    }
-
     /** A copy of the book in which the order was matched. */
-    private NaiveBook tryOut(NaiveOrder order) {
+    NaiveBook tryOut(NaiveOrder order) {
         NaiveBook copy = new NaiveBook(new EventLog());
         buys.forEach(each -> copy.buys.add(each.copy()));
         sells.forEach(each -> copy.sells.add(each.copy()));
@@ -267,22 +191,6 @@ final class NaiveBook {
         copy.bandHigh = bandHigh;
         copy.sweep(order);
         return copy;
-    }
-
-    private RejectReason placeable(NaiveOrder order, long price) {
-        if (price == OrderBook.NO_PRICE) {
-            return RejectReason.INVALID_PRICE;
-        }
-        if (phase == Phase.HALTED || phase == Phase.CLOSED) {
-            return RejectReason.PHASE;
-        }
-        List<NaiveOrder> makers = order.side == Side.BUY ? sells : buys;
-        NaiveOrder moved = order.copy();
-        moved.price = price;
-        boolean trades = phase == Phase.CONTINUOUS
-                && !makers.isEmpty()
-                && moved.accepts(makers.getFirst().price);
-        return order.postOnly && trades ? RejectReason.WOULD_TRADE : RejectReason.NONE;
     }
 
     private @Nullable NaiveOrder owned(long id, long account) {
@@ -378,8 +286,17 @@ final class NaiveBook {
         last = maker.price;
         tradedSinceTriggers.add(maker.price);
         listener.matched(
-                taker.id, taker.account, taker.user, taker.displayed, maker.id, maker.account, maker.user,
-                maker.left(), taker.side, maker.price, fill);
+                taker.id,
+                taker.account,
+                taker.user,
+                taker.displayed,
+                maker.id,
+                maker.account,
+                maker.user,
+                maker.left(),
+                taker.side,
+                maker.price,
+                fill);
         settle(maker);
     }
 
@@ -404,8 +321,7 @@ final class NaiveBook {
                     .filter(order -> tradedSinceTriggers.stream().anyMatch(price -> price >= order.stopPrice))
                     .findFirst()
                     .or(() -> waitingSells.stream()
-                            .filter(order ->
-                                    tradedSinceTriggers.stream().anyMatch(price -> price <= order.stopPrice))
+                            .filter(order -> tradedSinceTriggers.stream().anyMatch(price -> price <= order.stopPrice))
                             .findFirst())
                     .orElse(null);
             if (next == null) {
@@ -425,45 +341,8 @@ final class NaiveBook {
 
     // ---- auction
 
-    /** The clearing price, volume and surplus; or null where the book is not crossed. */
-    long @Nullable [] clearing() {
-        if (buys.isEmpty() || sells.isEmpty() || buys.getFirst().price < sells.getFirst().price) {
-            return null;
-        }
-        long low = sells.getFirst().price;
-        long high = buys.getFirst().price;
-        long near = reference != null ? reference : last != null ? last : low + ((high - low) >>> 1);
-        // Between two orders' prices nothing changes, so only prices beside orders' and the reference can be best.
-        return Stream.of(buys, sells)
-                .flatMap(List::stream)
-                .flatMap(order -> Stream.of(order.price - 1, order.price, order.price + 1, near))
-                .filter(price -> price >= low && price <= high)
-                .distinct()
-                .map(this::outcome)
-                .max(Comparator.comparingLong((long[] outcome) -> outcome[1])
-                        .thenComparingLong(outcome -> -Math.abs(outcome[2]))
-                        .thenComparing(outcome -> BigInteger.valueOf(outcome[0])
-                                .subtract(BigInteger.valueOf(near))
-                                .abs()
-                                .negate())
-                        .thenComparingLong(outcome -> outcome[0]))
-                .orElseThrow();
-    }
-
-    private long[] outcome(long price) {
-        long demand = buys.stream()
-                .filter(order -> order.price >= price)
-                .mapToLong(NaiveOrder::left)
-                .sum();
-        long supply = sells.stream()
-                .filter(order -> order.price <= price)
-                .mapToLong(NaiveOrder::left)
-                .sum();
-        return new long[] {price, Math.min(demand, supply), demand - supply};
-    }
-
     private void uncross() {
-        long[] clearing = clearing();
+        long[] clearing = NaiveAuction.clearing(this);
         if (clearing == null) {
             return;
         }
@@ -480,7 +359,15 @@ final class NaiveBook {
             buy.filled += fill;
             sell.filled += fill;
             listener.auctionMatched(
-                    buy.id, buy.account, buy.user, buy.left(), sell.id, sell.account, sell.user, sell.left(), price,
+                    buy.id,
+                    buy.account,
+                    buy.user,
+                    buy.left(),
+                    sell.id,
+                    sell.account,
+                    sell.user,
+                    sell.left(),
+                    price,
                     fill);
             settle(buy);
             settle(sell);
@@ -515,17 +402,9 @@ final class NaiveBook {
     private void insert(NaiveOrder order) {
         List<NaiveOrder> list = listOf(order);
         int at = 0;
-        while (at < list.size() && !isBehind(list.get(at), order)) {
+        while (at < list.size() && !list.get(at).isBehind(order)) {
             at++;
         }
         list.add(at, order);
-    }
-
-    /** Whether a listed order comes behind a new one. */
-    private static boolean isBehind(NaiveOrder listed, NaiveOrder order) {
-        if (order.waits()) {
-            return order.side == Side.BUY ? listed.stopPrice > order.stopPrice : listed.stopPrice < order.stopPrice;
-        }
-        return order.side == Side.BUY ? listed.price < order.price : listed.price > order.price;
     }
 }

@@ -71,4 +71,12 @@ final class NaiveOrder {
     boolean accepts(long makerPrice) {
         return anyPrice() || (side == Side.BUY ? makerPrice <= price : makerPrice >= price);
     }
+
+    /** Whether this listed order comes behind a new one. */
+    boolean isBehind(NaiveOrder order) {
+        if (order.waits()) {
+            return order.side == Side.BUY ? stopPrice > order.stopPrice : stopPrice < order.stopPrice;
+        }
+        return order.side == Side.BUY ? price < order.price : price > order.price;
+    }
 }

@@ -6,14 +6,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * E4: the book does what a naive model does, event by event, for millions of random commands. {@code -Dbourse.matching.commands=N}
- * sets the commands of one try.
+ * E4: the book does what a naive model does, event by event, for millions of random commands.
+ * {@code -Dbourse.matching.commands=N} sets the commands of one try.
  */
 class OrderBookPropertyTest {
     private static final int COMMANDS = Integer.getInteger("bourse.matching.commands", 50_000);
 
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    @Label("all kinds of commands at neighbouring prices give the same events, best prices and depth as the naive model")
+    @Label("all kinds of commands at neighbouring prices give the same events, best prices and depth as the naive"
+            + " model")
     void denseBookEqualsNaiveModel(@ForAll long seed) {
         new RandomTrading(seed, 90, 1).run(COMMANDS);
     }

@@ -59,7 +59,8 @@ class OrderKindsTest {
     }
 
     @Test
-    @DisplayName("a post-only order that would trade is refused, and one that would not rests; a move into a cross is refused")
+    @DisplayName("a post-only order that would trade is refused, and one that would not rests; a move into a cross is"
+            + " refused")
     void postOnly() {
         trader.sell(1, 100, 5);
         OrderRequest crossing = Trader.order(2, Side.BUY, 100, 5);
@@ -104,7 +105,9 @@ class OrderKindsTest {
     }
 
     @Test
-    @DisplayName("an order with a minimum quantity is refused unless so much trades at once; then its rest goes on as any order")
+    @DisplayName(
+            "an order with a minimum quantity is refused unless so much trades at once; then its rest goes on as any"
+                    + " order")
     void minimumQuantity() {
         trader.sell(1, 100, 5);
         OrderRequest tooMuch = Trader.order(2, Side.BUY, 100, 10);
@@ -170,8 +173,7 @@ class OrderKindsTest {
         assertThat(trader.happened()).isEmpty();
         trader.book.advanceTo(1_000);
 
-        assertThat(trader.happened())
-                .containsExactly("cancelled order=1 side=BUY price=100 quantity=5 reason=EXPIRED");
+        assertThat(trader.happened()).containsExactly("cancelled order=1 side=BUY price=100 quantity=5 reason=EXPIRED");
         assertThat(trader.orders(Side.BUY)).containsExactly("2:5/5@100");
         assertThat(trader.place(order)).isEqualTo(RejectReason.INVALID_EXPIRY);
     }

@@ -11,7 +11,8 @@ class PhasesTest {
     private final AuctionPrice auction = new AuctionPrice();
 
     @Test
-    @DisplayName("the opening auction matches the crossed book at the price with the most volume, then trading is continuous")
+    @DisplayName("the opening auction matches the crossed book at the price with the most volume, then trading is"
+            + " continuous")
     void openingAuction() {
         trader.book.changePhase(Phase.OPENING_AUCTION);
         trader.buy(1, 105, 10);
@@ -50,7 +51,9 @@ class PhasesTest {
     }
 
     @Test
-    @DisplayName("of prices with the same volume and imbalance the auction takes the nearest to the reference, no order's limit maybe")
+    @DisplayName(
+            "of prices with the same volume and imbalance the auction takes the nearest to the reference, no order's"
+                    + " limit maybe")
     void nearestTheReference() {
         trader.book.changePhase(Phase.CLOSING_AUCTION);
         trader.buy(1, 110, 10);

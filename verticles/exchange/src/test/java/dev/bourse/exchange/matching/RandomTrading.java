@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Random commands of all kinds, given to an {@link OrderBook} and to a {@link NaiveBook} that must do and show the same.
- * Few ids, accounts and prices, so that orders meet, ids come again and stale commands are common.
+ * Random commands of all kinds, given to an {@link OrderBook} and to a {@link NaiveBook} that must do and show the
+ * same. Few ids, accounts and prices, so that orders meet, ids come again and stale commands are common.
  */
 final class RandomTrading {
     private static final int IDS = 60;
@@ -46,8 +46,8 @@ final class RandomTrading {
             String command = next();
             remember(command);
             if (!events.sameAs(expected)) {
-                throw new AssertionError("command " + i + " of " + history + "\n book  " + events.lines()
-                        + "\n naive " + expected.lines());
+                throw new AssertionError("command " + i + " of " + history + "\n book  " + events.lines() + "\n naive "
+                        + expected.lines());
             }
             compare(i);
             if (random.nextInt(2_000) == 0) {
@@ -98,7 +98,8 @@ final class RandomTrading {
         long price = price();
         long quantity = quantity() * 2;
         long stop = price();
-        NaiveOrder same = naive.orders().filter(order -> order.id == id).findFirst().orElse(null);
+        NaiveOrder same =
+                naive.orders().filter(order -> order.id == id).findFirst().orElse(null);
         if (same != null && random.nextInt(2) == 0) {
             price = same.price;
             stop = same.stopPrice;
@@ -258,7 +259,7 @@ final class RandomTrading {
     private void compareAuction(int command) {
         AuctionPrice found = new AuctionPrice();
         book.auction(found);
-        long[] clearing = naive.clearing();
+        long[] clearing = NaiveAuction.clearing(naive);
         compare(command, "auction price", found.price, clearing == null ? OrderBook.NO_PRICE : clearing[0]);
         compare(command, "auction volume", found.volume, clearing == null ? 0 : clearing[1]);
         compare(command, "auction surplus", found.surplus, clearing == null ? 0 : clearing[2]);
@@ -266,8 +267,8 @@ final class RandomTrading {
 
     private void compare(int command, String what, Object actual, Object wanted) {
         if (!Objects.equals(actual, wanted)) {
-            throw new AssertionError("command " + command + " of " + history + "\n " + what + " is " + actual
-                    + ", not " + wanted);
+            throw new AssertionError(
+                    "command " + command + " of " + history + "\n " + what + " is " + actual + ", not " + wanted);
         }
     }
 

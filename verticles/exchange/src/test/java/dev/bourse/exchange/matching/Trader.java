@@ -43,8 +43,8 @@ final class Trader {
         List<String> orders = new ArrayList<>();
         book.visitOrders(
                 side,
-                order -> orders.add(order.orderId + ":" + order.displayed + "/" + order.remaining() + "@"
-                        + order.price));
+                order -> orders.add(
+                        order.orderId + ":" + order.displayed + "/" + order.remaining() + "@" + order.price));
         return orders;
     }
 
