@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const LEAST_NODE = [20, 19];
 const PAGE = 'target/classes/webroot';
 const PAGE_INPUTS = ['package.json', 'package-lock.json', 'vite.config.ts', 'tsconfig.json', 'index.html', 'public', 'src', 'build'];
-const TEST_INPUTS = [...PAGE_INPUTS, 'tsconfig.test.json', 'tsconfig.tools.json', 'test', 'fake'];
+const TEST_INPUTS = [...PAGE_INPUTS, 'tsconfig.test.json', 'tsconfig.tools.json', 'test', 'fake', 'measure'];
 
 const STEPS = /** @type {Record<string, () => void>} */ ({
   page: () => {

@@ -17,7 +17,7 @@ export interface WatchlistListener {
 
 /** The watchlist: search, sorting, the recycled rows, and the keys that move in it. */
 export class Watchlist {
-  cursor = -1;
+  cursor = 0;
   chosen: string | undefined;
   /** Rows that are seen and have an instrument. */
   readonly list: VirtualList;
@@ -35,7 +35,8 @@ export class Watchlist {
   private lastTop = 0;
   private settle: ReturnType<typeof setTimeout> | undefined;
   private typing: ReturnType<typeof setTimeout> | undefined;
-  private isFirstWindow = true;
+  /** Enter was pressed in the search before the server answered it. */
+  private isMatchWanted = false;
 
   constructor(
     private readonly market: MarketWindow,
@@ -87,9 +88,8 @@ export class Watchlist {
     if ((bits & (WINDOW_CHANGED | ROWS_CHANGED)) !== 0) {
       this.list.refresh();
     }
-    if ((bits & WINDOW_CHANGED) !== 0 && this.isFirstWindow && this.market.count > 0) {
-      this.isFirstWindow = false;
-      this.moveTo(this.cursor < 0 ? 0 : this.cursor);
+    if (this.isMatchWanted) {
+      this.chooseMatch();
     }
   }
 
@@ -166,12 +166,12 @@ export class Watchlist {
     const text = this.search.value.trim().slice(0, LONGEST_SEARCH);
     if (text !== this.text) {
       this.text = text;
+      this.isMatchWanted = false;
       this.restart();
     }
   }
 
   private restart(): void {
-    this.isFirstWindow = true;
     this.cursor = 0;
     this.direction = 0;
     this.lastTop = 0;
@@ -214,6 +214,19 @@ export class Watchlist {
     } else if (event.key === 'Enter') {
       this.takeSearch();
       this.grid.focus();
+      this.chooseMatch();
+    }
+  }
+
+  /** Chooses the instrument of exactly the name searched for, or else the first that matches, as soon as the window has it. */
+  private chooseMatch(): void {
+    const text = this.text.toUpperCase();
+    const exact = this.market.placeOf(text);
+    const place = exact >= 0 ? exact : this.market.placeAt(0);
+    const symbol = place < 0 ? undefined : (this.market.columns.symbol[place] as string);
+    this.isMatchWanted = text !== '' && symbol?.toUpperCase().includes(text) !== true;
+    if (symbol !== undefined && !this.isMatchWanted && text !== '') {
+      this.listener.choose(symbol);
     }
   }
 
