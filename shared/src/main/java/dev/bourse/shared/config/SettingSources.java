@@ -25,7 +25,7 @@ public final class SettingSources {
     private static final String PREFIX = "BOURSE_";
     /** Read by the launcher script and the tests, not by processes. */
     private static final Set<String> NOT_SETTINGS =
-            Set.of("BOURSE_DATA", "BOURSE_ROOT", "BOURSE_HOME", "BOURSE_JAVA_OPTIONS");
+            Set.of("BOURSE_DATA", "BOURSE_CHROMIUM", "BOURSE_HEAP", "BOURSE_JAVA_OPTIONS");
     /**
      * The groups that a shared settings file or environment may speak to. What is said to a group that this process
      * does not run cannot be checked here and is passed over; on the command line it is a fault.

@@ -1,0 +1,14 @@
+package dev.bourse.standalone;
+
+import dev.bourse.data.DataGroup;
+import dev.bourse.shared.launch.Application;
+
+/** The main class of the standalone jar: all groups in one process. */
+public final class StandaloneApplication {
+    private StandaloneApplication() {}
+
+    /** Runs until it is told to end. */
+    public static void main(String[] arguments) {
+        Application.main(arguments, new DataGroup());
+    }
+}
