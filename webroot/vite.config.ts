@@ -13,6 +13,7 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    license: { fileName: 'licenses.txt' },
     reportCompressedSize: false,
   },
   plugins: [budget(150_000)],

@@ -17,6 +17,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
 });
 
 /** Stricter than any server needs to be: the page must live with it. */
@@ -142,6 +143,15 @@ export class FakeServer {
         ? { type: 'rec', address: replyAddress, body: { ok: true, total: known.session.order.length } }
         : { type: 'err', address: replyAddress, failureType: 'RECIPIENT_FAILURE', failureCode: 400, message: fault };
     this.write(connection, answer);
+  }
+
+  /** The most frames that any page's session holds back now. */
+  get held() {
+    let most = 0;
+    this.each((session) => {
+      most = Math.max(most, session.skipped);
+    });
+    return most;
   }
 
   /** Takes all frames on their way as acknowledged. */

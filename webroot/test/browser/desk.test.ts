@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Scene, SKIP, symbols, untilConnection, untilRows } from './scene.ts';
+import { Scene, SKIP, until, symbols, untilConnection, untilRows } from './scene.ts';
 
 describe('the desk in Chromium', { skip: SKIP }, () => {
   let scene: Scene;
@@ -118,7 +118,7 @@ describe('the desk in Chromium', { skip: SKIP }, () => {
     const page = await scene.open();
     await untilRows(page);
     scene.server.losesAcknowledgements = true;
-    await page.waitForFunction(() => window.bourse.connection === 'stale');
+    await until(() => scene.server.held >= 3);
     scene.server.losesAcknowledgements = false;
     scene.server.creditAll();
     await page.getByTestId('slow').filter({ hasText: /Slow connection: \d+ frames? skipped/ }).waitFor();

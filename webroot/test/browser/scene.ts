@@ -71,20 +71,25 @@ export class Scene {
 
   /** Waits until the newest view that a page said is as wanted; gives what `wanted` made of it. */
   async untilView<T>(wanted: (view: Record<string, any>) => T | false): Promise<T> {
-    for (let tries = 0; tries < 500; tries++) {
-      const found = wanted(this.lastView());
-      if (found !== false) {
-        return found;
-      }
-      await setTimeout(20);
-    }
-    throw new Error(`the page went on saying ${JSON.stringify(this.lastView())}`);
+    return until(() => wanted(this.lastView()));
   }
 
   async stop(): Promise<void> {
     await this.browser.close();
     await this.server.stop();
   }
+}
+
+/** Waits until `look` sees what it wants; gives that. */
+export async function until<T>(look: () => T | false): Promise<T> {
+  for (let tries = 0; tries < 1_000; tries++) {
+    const seen = look();
+    if (seen !== false) {
+      return seen;
+    }
+    await setTimeout(20);
+  }
+  throw new Error(`not within 20 s: ${look}`);
 }
 
 /** Waits until the connection shows this state. */
