@@ -22,7 +22,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
 
 /** Stricter than any server needs to be: the page must live with it. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const FRAME_EVERY = 100;
 

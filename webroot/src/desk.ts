@@ -133,7 +133,6 @@ export class Desk implements LinkListener {
     const { symbol, period } = this.chart;
     if (symbol !== undefined) {
       history.replaceState(null, '', `#${encodeURIComponent(symbol)}/${period}`);
-      document.title = `${symbol} · Bourse`;
       this.fetchSignalsOf(symbol);
     }
     this.say();
@@ -224,11 +223,22 @@ export class Desk implements LinkListener {
     const now = browserClock.now();
     const { retryAt, health } = this.link;
     this.status.show(health, retryAt === undefined ? undefined : retryAt - now, now);
+    this.showTitle();
     const elapsed = (now - this.sampled.at) / 1000;
     if (elapsed >= 1) {
       const { frames, bytes } = this.link.counters;
       this.status.rate((frames - this.sampled.frames) / elapsed, (bytes - this.sampled.bytes) / elapsed);
       this.sampled = { frames, bytes, at: now };
+    }
+  }
+
+  /** What a browser's row of tabs shows of this page. */
+  private showTitle(): void {
+    const { phase } = this.link.health;
+    const trouble = phase === 'lost' || phase === 'stale' ? `(${phase}) ` : '';
+    const title = this.chart.symbol === undefined ? 'Bourse' : `${this.chart.symbol} ${this.chart.lastText} · Bourse`;
+    if (document.title !== trouble + title) {
+      document.title = trouble + title;
     }
   }
 

@@ -191,6 +191,12 @@ export class ChartPanel {
     this.host.setAttribute('aria-label', `${this.symbol}: candles of ${this.period}, ${this.series.length} bars`);
   }
 
+  /** The last price as text; empty while it is not known. */
+  get lastText(): string {
+    const last = this.bars.at(-1)?.[4];
+    return last === undefined ? '' : formatScaled(last, this.decimals.price);
+  }
+
   /** Bars that are shown. */
   get length(): number {
     return this.bars.length;
@@ -222,7 +228,7 @@ export class ChartPanel {
 
   private showQuote(): void {
     const last = this.bars.at(-1)?.[4];
-    setText(byId('chart-last'), last === undefined ? '' : formatScaled(last, this.decimals.price));
+    setText(byId('chart-last'), this.lastText);
     const change = byId('chart-change');
     if (last === undefined || this.sessionOpen === undefined) {
       setText(change, '');

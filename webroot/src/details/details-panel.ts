@@ -1,5 +1,5 @@
 import { formatDecimal, formatPercent, roundDecimal } from '../format/number.ts';
-import { formatClock, formatMillis } from '../format/time.ts';
+import { formatMillis, formatMinute } from '../format/time.ts';
 import { directionOf, humanise, sign } from '../format/word.ts';
 import { fetchState, Problem, type Average, type InstrumentState, type RestTick } from '../rest.ts';
 import { byId, make, setText } from '../shell/dom.ts';
@@ -92,7 +92,7 @@ export class DetailsPanel {
     put('d-vwap', session?.vwap === undefined ? undefined : fine(session.vwap, state));
     put('d-volume', price(session?.volume));
     put('d-trades', session?.trades?.toLocaleString('en-US'));
-    put('d-start', session?.start === undefined ? undefined : formatClock(session.start));
+    put('d-start', session?.start === undefined ? undefined : formatMinute(session.start));
     putSigned(byId('d-change'), session?.change);
     putFraction(byId('d-index'), state?.index?.return);
     putFraction(byId('d-relative'), state?.index?.relative);

@@ -7,7 +7,7 @@ export type Tab = (typeof TABS)[number];
 export class Tabs {
   current: Tab = 'markets';
 
-  private readonly narrow = matchMedia('(max-width: 759px)');
+  private readonly narrow = matchMedia('(max-width: 759px), (max-height: 499px)');
   private readonly buttons = TABS.map((tab) => byId<HTMLButtonElement>(`tab-${tab}`));
 
   constructor(private readonly changed: () => void) {

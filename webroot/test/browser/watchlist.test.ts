@@ -107,7 +107,8 @@ describe('the watchlist in Chromium', { skip: SKIP }, () => {
     await page.waitForFunction(() => window.bourse.period === '5m');
     await page.keyboard.press('?');
     await page.getByTestId('help').waitFor();
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('help').waitFor({ state: 'hidden' });
     await page.close();
   });
 
