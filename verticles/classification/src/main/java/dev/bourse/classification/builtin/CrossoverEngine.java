@@ -17,9 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * ABOVE while a shorter average is above a longer one, BELOW while it is below; where they are equal the class stays. It has no resting class, so
- * an instrument's first class is a signal. Parameters: {@code short} (exponential-short) and {@code long} (exponential-long), each
- * one of the averages of a state. Strength: the distance in 1/10,000 of the longer average.
+ * ABOVE while a shorter average is above a longer one, BELOW while it is below; where they are equal the class stays.
+ * It has no resting class, so an instrument's first class is a signal. Parameters: {@code short} (exponential-short)
+ * and {@code long} (exponential-long), each one of the averages of a state. Strength: the distance in 1/10,000 of the
+ * longer average.
  */
 public final class CrossoverEngine implements Engine {
     /** The id of this engine. */

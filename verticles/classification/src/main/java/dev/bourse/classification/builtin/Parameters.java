@@ -40,8 +40,6 @@ final class Parameters {
 
     /** {@code part / whole} in 1/10,000 without its fraction, for any two numbers, the second above 0. */
     static long ratio(long part, long whole) {
-        return Math.abs(part) <= Long.MAX_VALUE / 10_000
-                ? part * 10_000 / whole
-                : part / Math.max(1, whole / 10_000);
+        return Math.abs(part) <= Long.MAX_VALUE / 10_000 ? part * 10_000 / whole : part / Math.max(1, whole / 10_000);
     }
 }

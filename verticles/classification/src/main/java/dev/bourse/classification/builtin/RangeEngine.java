@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * NEW_HIGH when the last price is above the maximum of the previous N prices, NEW_LOW below their minimum, else INSIDE. Parameters:
- * {@code lookback} N (20), {@code margin} in 1/10,000 of the bound by which it must be passed (0). Strength: by how much it is passed
- * in 1/10,000 of the bound; inside, the place between minimum (0) and maximum (10,000).
+ * NEW_HIGH when the last price is above the maximum of the previous N prices, NEW_LOW below their minimum, else INSIDE.
+ * Parameters: {@code lookback} N (20), {@code margin} in 1/10,000 of the bound by which it must be passed (0).
+ * Strength: by how much it is passed in 1/10,000 of the bound; inside, the place between minimum (0) and maximum
+ * (10,000).
  */
 public final class RangeEngine implements Engine {
     /** The id of this engine. */

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * HIGH when the last price is at least {@code threshold} standard deviations (2) above the mean of the previous N prices ({@code lookback},
- * 20), LOW when it is as far below, else NORMAL. Strength: the distance in 1/10,000 of a deviation, at most 100 deviations, which
- * is also the distance of another price from N equal ones.
+ * HIGH when the last price is at least {@code threshold} standard deviations (2) above the mean of the previous N
+ * prices ({@code lookback}, 20), LOW when it is as far below, else NORMAL. Strength: the distance in 1/10,000 of a
+ * deviation, at most 100 deviations, which is also the distance of another price from N equal ones.
  */
 public final class ReversionEngine implements Engine {
     /** The id of this engine. */

@@ -4,7 +4,9 @@ import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.message.StateLayout;
 import java.util.List;
 
-/** Something that puts instruments into classes by their states. Immutable, shared by all partitions and their threads. */
+/**
+ * Something that puts instruments into classes by their states. Immutable, shared by all partitions and their threads.
+ */
 public interface Engine {
     /** What the cost of a judgement allows. */
     enum Cost {
@@ -27,8 +29,8 @@ public interface Engine {
     List<String> classes();
 
     /**
-     * The class in which an instrument rests, as an index into {@link #classes}, or {@link Verdict#NONE}. An instrument's first class is a
-     * change, and so a signal, unless it is this one.
+     * The class in which an instrument rests, as an index into {@link #classes}, or {@link Verdict#NONE}. An
+     * instrument's first class is a change, and so a signal, unless it is this one.
      */
     int restingClass();
 

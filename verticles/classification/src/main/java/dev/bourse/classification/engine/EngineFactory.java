@@ -3,7 +3,10 @@ package dev.bourse.classification.engine;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Makes engines of one kind from their payloads. Found through {@link java.util.ServiceLoader}: a jar with one on the class path adds an engine. */
+/**
+ * Makes engines of one kind from their payloads. Found through {@link java.util.ServiceLoader}: a jar with one on the
+ * class path adds an engine.
+ */
 public interface EngineFactory {
     /** The id of the engines that it makes. */
     String id();

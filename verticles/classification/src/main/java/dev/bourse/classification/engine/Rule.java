@@ -1,6 +1,9 @@
 package dev.bourse.classification.engine;
 
-/** What an engine does with the states of one instrument. Called by one thread; it keeps nothing between states and allocates nothing in {@link #judge}. */
+/**
+ * What an engine does with the states of one instrument. Called by one thread; it keeps nothing between states and
+ * allocates nothing in {@link #judge}.
+ */
 public interface Rule {
     /** Judges one state. */
     void judge(StateView state, Verdict verdict);

@@ -3,7 +3,10 @@ package dev.bourse.classification.engine;
 import dev.bourse.shared.message.StateBatch;
 import dev.bourse.shared.message.StateField;
 
-/** A window on one state record, moved from record to record; nobody can write through it. It is valid only during the call that it is given to. */
+/**
+ * A window on one state record, moved from record to record; nobody can write through it. It is valid only during the
+ * call that it is given to.
+ */
 public final class StateView {
     private long[] record = new long[0];
     private int at;

@@ -1,4 +1,7 @@
-/** What an engine is: loaded once from a payload, it gives a rule for each instrument, and the rule judges states. Whoever writes an engine needs this package only. */
+/**
+ * What an engine is: loaded once from a payload, it gives a rule for each instrument, and the rule judges states.
+ * Whoever writes an engine needs this package only.
+ */
 @NullMarked
 package dev.bourse.classification.engine;
 

@@ -9,7 +9,9 @@ public interface ClassListener {
     /** The instrument's class changed in the eyes of the engine with that index. */
     void changed(Instrument instrument, int engine, int signalClass, long strength, StateView state, Rule rule);
 
-    /** The engine judged a state; before {@link #changed} where the class changed. Only for those who log everything. */
+    /**
+     * The engine judged a state; before {@link #changed} where the class changed. Only for those who log everything.
+     */
     default void judged(
             Instrument instrument, int engine, int signalClass, long strength, StateView state, Rule rule) {}
 }

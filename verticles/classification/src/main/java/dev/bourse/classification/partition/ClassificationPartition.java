@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class of each of a partition's instruments for each engine. A signal is a change of class; an instrument's first class is a change unless it is the
- * engine's resting class. Used by one thread.
+ * The class of each of a partition's instruments for each engine. A signal is a change of class; an instrument's first
+ * class is a change unless it is the engine's resting class. Used by one thread.
  */
 public final class ClassificationPartition {
     private final Partitions partitions;

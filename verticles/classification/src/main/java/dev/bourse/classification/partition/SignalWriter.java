@@ -20,8 +20,7 @@ public final class SignalWriter implements ClassListener {
     }
 
     @Override
-    public void changed(
-            Instrument instrument, int engine, int signalClass, long strength, StateView state, Rule rule) {
+    public void changed(Instrument instrument, int engine, int signalClass, long strength, StateView state, Rule rule) {
         signals.add(signal(engines.get(engine), instrument, signalClass, strength, state, rule));
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Payloads in files or on the class path. An engine that none is configured for gets the one that comes with Bourse, {@code
- * engines/ID.txt} on the class path.
+ * Payloads in files or on the class path. An engine that none is configured for gets the one that comes with Bourse,
+ * {@code engines/ID.txt} on the class path.
  *
  * @param locations engine id to file name, or to {@code classpath:NAME}
  * @param checksums engine id to the sha-256 that its payload must have

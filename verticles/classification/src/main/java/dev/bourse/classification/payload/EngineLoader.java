@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** Builds engines from their payloads and refuses one whose checksum is not the prescribed one. Blocks while it reads. */
+/**
+ * Builds engines from their payloads and refuses one whose checksum is not the prescribed one. Blocks while it reads.
+ */
 public final class EngineLoader {
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -55,8 +57,8 @@ public final class EngineLoader {
     /**
      * Loads engines in the order of their ids.
      *
-     * @throws IllegalArgumentException in one sentence: an unknown engine, no payload, a payload that cannot be read, is
-     *     faulty or has another checksum
+     * @throws IllegalArgumentException in one sentence: an unknown engine, no payload, a payload that cannot be read,
+     *     is faulty or has another checksum
      */
     public List<Loaded> load(List<String> ids, PayloadSource source) {
         List<Loaded> loaded = new ArrayList<>(ids.size());
@@ -76,8 +78,8 @@ public final class EngineLoader {
                 source.find(id).orElseThrow(() -> new IllegalArgumentException("engine '" + id + "' has no payload"));
         MessageDigest digest = sha256();
         Engine engine;
-        try (InputStream in = new DigestInputStream(
-                new BufferedInputStream(payload.content().open(), BUFFER_BYTES), digest)) {
+        try (InputStream in =
+                new DigestInputStream(new BufferedInputStream(payload.content().open(), BUFFER_BYTES), digest)) {
             engine = factory.create(in);
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException unreadable) {
@@ -90,8 +92,8 @@ public final class EngineLoader {
         String checksum = HexFormat.of().formatHex(digest.digest());
         if (payload.sha256().isPresent()
                 && !checksum.equals(payload.sha256().get().toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("engine '" + id + "': " + payload.origin() + " has the sha-256 " + checksum
-                    + " where " + payload.sha256().get() + " is prescribed");
+            throw new IllegalArgumentException("engine '" + id + "': " + payload.origin() + " has the sha-256 "
+                    + checksum + " where " + payload.sha256().get() + " is prescribed");
         }
         return new Loaded(engine, checksum);
     }

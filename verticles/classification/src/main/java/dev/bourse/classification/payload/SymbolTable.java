@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A table from symbols to numbers that takes about 20 bytes an entry and its symbol, so that millions of entries fit: symbols stand
- * in chunks of bytes, found by an open hash table of positions. Filled by one thread, read by many once filled.
+ * A table from symbols to numbers that takes about 20 bytes an entry and its symbol, so that millions of entries fit:
+ * symbols stand in chunks of bytes, found by an open hash table of positions. Filled by one thread, read by many once
+ * filled.
  */
 public final class SymbolTable {
     /** What is found where a symbol has no entry. */
@@ -42,7 +43,10 @@ public final class SymbolTable {
             used = 0;
         }
         byte[] chunk = chunks.getLast();
-        ByteBuffer.wrap(chunk).put(used, (byte) length).put(used + 1, symbol, 0, length).putInt(used + 1 + length, value);
+        ByteBuffer.wrap(chunk)
+                .put(used, (byte) length)
+                .put(used + 1, symbol, 0, length)
+                .putInt(used + 1 + length, value);
         positions[slot] = ((chunks.size() - 1) << CHUNK_BITS) + used + 1;
         used += needed;
         size++;

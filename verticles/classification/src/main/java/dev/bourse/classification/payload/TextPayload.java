@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A text payload: lines of {@code name value} for all instruments and {@code symbol NAME name=value ...} for single ones; empty lines and
- * those that begin with # say nothing. It is read line by line, and equal settings of different symbols are kept once.
+ * A text payload: lines of {@code name value} for all instruments and {@code symbol NAME name=value ...} for single
+ * ones; empty lines and those that begin with # say nothing. It is read line by line, and equal settings of different
+ * symbols are kept once.
  */
 public final class TextPayload {
     private static final int LONGEST_LINE = 4096;

@@ -1,4 +1,7 @@
-/** Where engines come from: payloads of any size are found by a source, checked against their checksum while they are read, and made into engines. */
+/**
+ * Where engines come from: payloads of any size are found by a source, checked against their checksum while they are
+ * read, and made into engines.
+ */
 @NullMarked
 package dev.bourse.classification.payload;
 
