@@ -112,12 +112,21 @@ public final class BatchReceiver<B extends Batch> {
                 .put("sequence", sequence.applied());
         vertx.eventBus()
                 .<JsonObject>request(stage.control(partition), knock)
-                .onSuccess(reply -> heard = true)
+                .onSuccess(reply -> attached(reply.body()))
                 .onFailure(absent -> {
                     counters.senderAbsent(stage);
                     vertx.setTimer(
                             KNOCK_MILLIS + ThreadLocalRandom.current().nextLong(KNOCK_MILLIS), timer -> attach());
                 });
+    }
+
+    /** The reply comes before the batches that the sender sends again, so that the first of them is expected. */
+    private void attached(JsonObject sender) {
+        heard = true;
+        long lost = sequence.resumeAt(sender.getLong("epoch"), sender.getLong("first"));
+        if (lost > 0) {
+            counters.lost(stage, lost);
+        }
     }
 
     private void sendAcknowledgement() {

@@ -81,6 +81,12 @@ public final class BatchSender<B extends Batch> {
         bus.publish(stage.address(partition), batch);
     }
 
+    /** A header that says what was sent last, for answers that must say up to where they know. */
+    public BatchHeader last(long watermark) {
+        return new BatchHeader(
+                partition, window.epoch(), window.nextSequence() - 1, watermark, 0, clockNanos.getAsLong());
+    }
+
     /** Stops answering receivers; what is on its way stays unacknowledged. */
     public Future<Void> close() {
         attached = false;
@@ -93,7 +99,7 @@ public final class BatchSender<B extends Batch> {
         long sequence = body.getLong("sequence");
         if ("attach".equals(body.getString("type"))) {
             attached = true;
-            message.reply(new JsonObject().put("epoch", window.epoch()));
+            message.reply(new JsonObject().put("epoch", window.epoch()).put("first", window.firstHeld()));
             for (B batch : window.from(epoch == window.epoch() ? sequence + 1 : 1)) {
                 bus.publish(stage.address(partition), batch);
             }

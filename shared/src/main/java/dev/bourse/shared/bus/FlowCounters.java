@@ -13,6 +13,9 @@ public interface FlowCounters {
     /** A batch came before its predecessors; they were asked for. */
     void gap(Stage stage);
 
+    /** Batches were acknowledged by an earlier receiver, so that this one cannot have them from the sender any more. */
+    void lost(Stage stage, long batches);
+
     /** A receiver knocked and no sender answered. */
     void senderAbsent(Stage stage);
 
@@ -26,6 +29,9 @@ public interface FlowCounters {
 
         @Override
         public void gap(Stage stage) {}
+
+        @Override
+        public void lost(Stage stage, long batches) {}
 
         @Override
         public void senderAbsent(Stage stage) {}

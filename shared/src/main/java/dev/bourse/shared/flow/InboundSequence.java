@@ -45,6 +45,21 @@ public final class InboundSequence {
         return Verdict.APPLY;
     }
 
+    /**
+     * The sender has nothing before the batch of that epoch and sequence any more: goes on there, where that is later than what is
+     * expected. Gives how many batches that skips, which are lost to this receiver; 0 where nothing was missed.
+     */
+    public long resumeAt(long senderEpoch, long firstHeld) {
+        long expected = senderEpoch == epoch ? applied + 1 : 1;
+        if (senderEpoch < epoch || firstHeld <= expected) {
+            return 0;
+        }
+        epoch = senderEpoch;
+        applied = firstHeld - 1;
+        return firstHeld - expected;
+    }
+
+    /** The epoch of the last batch applied, 0 before the first. */
     public long epoch() {
         return epoch;
     }

@@ -75,6 +75,11 @@ public final class OutboundWindow<B extends Batch> {
         return freed;
     }
 
+    /** The sequence of the oldest batch that it still has, or will have next. */
+    public long firstHeld() {
+        return lastSequence + 1 - unacknowledged.size();
+    }
+
     /** What to send again to a receiver that has applied everything of this epoch before {@code from}. */
     public List<B> from(long from) {
         return unacknowledged.stream()

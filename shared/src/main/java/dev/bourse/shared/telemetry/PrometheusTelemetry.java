@@ -116,6 +116,7 @@ public final class PrometheusTelemetry implements Telemetry, AutoCloseable {
         private final Map<Stage, Counter> duplicates = new EnumMap<>(Stage.class);
         private final Map<Stage, Counter> stale = new EnumMap<>(Stage.class);
         private final Map<Stage, Counter> gaps = new EnumMap<>(Stage.class);
+        private final Map<Stage, Counter> lost = new EnumMap<>(Stage.class);
         private final Map<Stage, Counter> absent = new EnumMap<>(Stage.class);
 
         CountedFlow(Telemetry telemetry) {
@@ -129,6 +130,10 @@ public final class PrometheusTelemetry implements Telemetry, AutoCloseable {
                         telemetry.counter(
                                 "batches.stale", "Batches of a former owner of their partition, dropped", tags));
                 gaps.put(stage, telemetry.counter("batches.gaps", "Batches that came before their predecessors", tags));
+                lost.put(
+                        stage,
+                        telemetry.counter(
+                                "batches.lost", "Batches that no sender has any more for a new receiver", tags));
                 absent.put(
                         stage,
                         telemetry.counter(
@@ -149,6 +154,14 @@ public final class PrometheusTelemetry implements Telemetry, AutoCloseable {
         @Override
         public void gap(Stage stage) {
             count(gaps, stage);
+        }
+
+        @Override
+        public void lost(Stage stage, long batches) {
+            Counter counter = lost.get(stage);
+            if (counter != null) {
+                counter.add(batches);
+            }
         }
 
         @Override

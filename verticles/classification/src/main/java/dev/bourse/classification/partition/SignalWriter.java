@@ -3,20 +3,38 @@ package dev.bourse.classification.partition;
 import dev.bourse.classification.engine.Engine;
 import dev.bourse.classification.engine.Rule;
 import dev.bourse.classification.engine.StateView;
+import dev.bourse.classification.engine.Verdict;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.message.Signal;
 import dev.bourse.shared.message.StateField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes signals out of changes of class and collects them. Used by one thread. */
 public final class SignalWriter implements ClassListener {
     private final List<Engine> engines;
+    private final @Nullable Consumer<Signal> judgements;
     private final List<Signal> signals = new ArrayList<>();
 
     /** For the engines whose indexes it will hear. */
     public SignalWriter(List<Engine> engines) {
+        this(engines, null);
+    }
+
+    /** As the other, and hands every single judgement to {@code judgements}, in the form of a signal. */
+    public SignalWriter(List<Engine> engines, @Nullable Consumer<Signal> judgements) {
         this.engines = List.copyOf(engines);
+        this.judgements = judgements;
+    }
+
+    @Override
+    public void judged(
+            Instrument instrument, int engine, int signalClass, long strength, StateView state, Rule rule) {
+        if (judgements != null && signalClass != Verdict.NONE) {
+            judgements.accept(signal(engines.get(engine), instrument, signalClass, strength, state, rule));
+        }
     }
 
     @Override

@@ -65,6 +65,11 @@ public final class InstrumentState {
         return newestTime != Long.MIN_VALUE;
     }
 
+    /** The highest sequence seen, 0 before the first tick. */
+    public long sequence() {
+        return sequence;
+    }
+
     /** Event time of the newest tick; only where {@link #hasTicks()}. */
     public long newestTime() {
         return newestTime;

@@ -1,0 +1,164 @@
+package dev.bourse.classification;
+
+import dev.bourse.classification.engine.Engine;
+import dev.bourse.classification.log.JudgementLog;
+import dev.bourse.classification.partition.RecentSignals;
+import dev.bourse.classification.partition.StateClassifier;
+import dev.bourse.shared.bus.BatchPublisher;
+import dev.bourse.shared.bus.BatchReceiver;
+import dev.bourse.shared.bus.Stage;
+import dev.bourse.shared.cluster.Node;
+import dev.bourse.shared.flow.InboundSequence;
+import dev.bourse.shared.message.Signal;
+import dev.bourse.shared.message.SignalBatch;
+import dev.bourse.shared.message.StateBatch;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one partition: states in, signals out, recent signals answered. Cheap engines judge on the event loop, heavy ones on a worker,
+ * batch after batch; a batch is acknowledged when all have judged it, so the state stage's window bounds what waits for a worker.
+ */
+final class ClassificationVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassificationVerticle.class);
+    private static final int MOST_RECENT = 10_000;
+
+    private final Node node;
+    private final Engines engines;
+    private final int number;
+    private final RecentSignals recent;
+    private final StateClassifier cheap;
+    private final StateClassifier heavy;
+    private final BatchPublisher<SignalBatch> publisher;
+    private final @Nullable JudgementLog log;
+
+    private BatchReceiver<StateBatch> receiver;
+    private MessageConsumer<JsonObject> questions;
+    private long watermark = Long.MIN_VALUE;
+    private long unknownReported;
+
+    @SuppressWarnings("NullAway.Init") // what needs Vert.x is made in start, before anything can call
+    ClassificationVerticle(Node node, ClassificationOptions options, Engines engines, int number, long epoch) {
+        this.node = node;
+        this.engines = engines;
+        this.number = number;
+        this.recent = new RecentSignals(options.recent());
+        this.log = engines.log();
+        boolean logsAll = log != null && options.log() == ClassificationOptions.Logged.ALL;
+        Consumer<Signal> judgements = logsAll ? signal -> Objects.requireNonNull(log).write("state", signal) : null;
+        this.cheap = classifier(Engine.Cost.CHEAP, judgements);
+        this.heavy = classifier(Engine.Cost.HEAVY, judgements);
+        this.publisher = new BatchPublisher<>(
+                node.vertx().eventBus(), Stage.SIGNALS, number, epoch, node.clock()::nanos);
+    }
+
+    private StateClassifier classifier(Engine.Cost cost, @Nullable Consumer<Signal> judgements) {
+        return new StateClassifier(
+                node.partitions(),
+                engines.of(cost),
+                id -> node.instruments().universe().byId(id),
+                judgements);
+    }
+
+    @Override
+    public Future<?> start() {
+        questions = vertx.eventBus().consumer(Stage.SIGNALS.query(number), this::answer);
+        receiver = new BatchReceiver<>(
+                vertx, Stage.STATES, number, new InboundSequence(), node.telemetry().flow(), this::received);
+        return Future.all(questions.completion(), receiver.registered());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return receiver.close().eventually(questions::unregister);
+    }
+
+    /** Forgets an instrument; called on any thread. */
+    void remove(int instrument) {
+        context.runOnContext(ignored -> {
+            cheap.remove(instrument);
+            if (engines.hasHeavy()) {
+                engines.workers().executeBlocking(() -> {
+                    heavy.remove(instrument);
+                    return true;
+                });
+            }
+        });
+    }
+
+    private void received(StateBatch states) {
+        engines.meters().arrived(node.clock().nanos() - states.header().publishedNanos(), states.size());
+        watermark = Math.max(watermark, states.header().watermark());
+        try {
+            publish(states, cheap.classify(states));
+        } catch (RuntimeException refused) {
+            failed(refused);
+            return;
+        }
+        if (!engines.hasHeavy() || states.size() == 0) {
+            acknowledge(states);
+            return;
+        }
+        engines.workers()
+                .executeBlocking(() -> heavy.classify(states))
+                .onSuccess(signals -> {
+                    publish(states, signals);
+                    acknowledge(states);
+                })
+                .onFailure(this::failed);
+    }
+
+    private void acknowledge(StateBatch states) {
+        receiver.acknowledge(states);
+        long unknown = cheap.unknown();
+        engines.meters().unknown(unknown - unknownReported);
+        unknownReported = unknown;
+    }
+
+    private void publish(StateBatch states, List<Signal> signals) {
+        if (signals.isEmpty()) {
+            return;
+        }
+        recent.addAll(signals);
+        engines.meters().signals(signals.size());
+        if (log != null) {
+            signals.forEach(signal -> log.write("signal", signal));
+        }
+        publisher.publish(watermark, states.header().ingestedNanos(), header -> new SignalBatch(header, signals));
+    }
+
+    /** The batch stays unacknowledged, so that the stage before stops and everyone sees it; going on would lose signals in silence. */
+    private void failed(Throwable failure) {
+        LOG.error("partition {} cannot classify and stops; its states wait", number, failure);
+        engines.failed(number, String.valueOf(failure.getMessage()));
+        receiver.close();
+    }
+
+    private void answer(Message<JsonObject> question) {
+        JsonObject query = question.body();
+        int limit = query.getInteger("limit", 100);
+        if (!"recent".equals(query.getString("op"))) {
+            question.fail(400, "op: '" + query.getString("op") + "' is not allowed; allowed is recent");
+        } else if (limit < 1 || limit > MOST_RECENT) {
+            question.fail(400, "limit: '" + limit + "' is not allowed; allowed is 1 to " + MOST_RECENT);
+        } else {
+            Integer instrument = query.getInteger("instrument");
+            String engine = query.getString("engine");
+            question.reply(new SignalBatch(
+                    publisher.last(watermark),
+                    recent.newest(
+                            limit,
+                            signal -> (instrument == null || signal.instrument() == instrument)
+                                    && (engine == null || signal.engine().equals(engine)))));
+        }
+    }
+}
