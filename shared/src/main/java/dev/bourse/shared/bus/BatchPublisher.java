@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Publishes one partition's batches of a stage that has observers only: numbers and stamps them, waits for nobody and keeps
- * nothing. Who misses one asks the stage's query address. Used on one context.
+ * Publishes one partition's batches of a stage that has observers only: numbers and stamps them, waits for nobody and
+ * keeps nothing. Who misses one asks the stage's query address. Used on one context.
  */
 public final class BatchPublisher<B extends Batch> {
     private final EventBus bus;
@@ -37,8 +37,8 @@ public final class BatchPublisher<B extends Batch> {
         sequence++;
         bus.publish(
                 stage.address(partition),
-                build.apply(new BatchHeader(
-                        partition, epoch, sequence, watermark, ingestedNanos, clockNanos.getAsLong())));
+                build.apply(
+                        new BatchHeader(partition, epoch, sequence, watermark, ingestedNanos, clockNanos.getAsLong())));
     }
 
     /** The header of what was published last, for answers that must say up to where they know. */

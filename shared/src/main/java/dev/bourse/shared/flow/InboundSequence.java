@@ -46,8 +46,9 @@ public final class InboundSequence {
     }
 
     /**
-     * The sender has nothing before the batch of that epoch and sequence any more: goes on there, where that is later than what is
-     * expected. Gives how many batches that skips, which are lost to this receiver; 0 where nothing was missed.
+     * The sender has nothing before the batch of that epoch and sequence any more: goes on there, where that is later
+     * than what is expected. Gives how many batches that skips, which are lost to this receiver; 0 where nothing was
+     * missed.
      */
     public long resumeAt(long senderEpoch, long firstHeld) {
         long expected = senderEpoch == epoch ? applied + 1 : 1;

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The classification group in a process: engines loaded once, and one verticle for each partition that the process owns. */
+/**
+ * The classification group in a process: engines loaded once, and one verticle for each partition that the process
+ * owns.
+ */
 public final class ClassificationGroup implements Group {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationGroup.class);
 
@@ -61,10 +64,7 @@ public final class ClassificationGroup implements Group {
 
     /** The partitions that this process owns. */
     private record Partitions(
-            Node node,
-            ClassificationOptions options,
-            Engines engines,
-            Map<Integer, ClassificationVerticle> verticles)
+            Node node, ClassificationOptions options, Engines engines, Map<Integer, ClassificationVerticle> verticles)
             implements PartitionOwner {
 
         Partitions(Node node, ClassificationOptions options, Engines engines) {
@@ -91,7 +91,8 @@ public final class ClassificationGroup implements Group {
             ClassificationVerticle verticle = verticles.get(node.partitions().of(id));
             switch (change) {
                 case InstrumentChange.Added added ->
-                    LOG.trace("{} is met with its first state", added.instrument().symbol());
+                    LOG.trace(
+                            "{} is met with its first state", added.instrument().symbol());
                 case InstrumentChange.Removed removed -> {
                     if (verticle != null) {
                         verticle.remove(removed.instrument().id());

@@ -14,7 +14,8 @@ final class ClassificationMeters {
     ClassificationMeters(Telemetry telemetry) {
         states = telemetry.counter("classification.states", "States that were classified");
         signals = telemetry.counter("classification.signals", "Signals that were sent");
-        unknown = telemetry.counter("classification.states.unknown", "States of instruments that are not known, dropped");
+        unknown =
+                telemetry.counter("classification.states.unknown", "States of instruments that are not known, dropped");
         arrival = telemetry.hop("state-classification");
     }
 

@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one partition: states in, signals out, recent signals answered. Cheap engines judge on the event loop, heavy ones on a worker,
- * batch after batch; a batch is acknowledged when all have judged it, so the state stage's window bounds what waits for a worker.
+ * Runs one partition: states in, signals out, recent signals answered. Cheap engines judge on the event loop, heavy
+ * ones on a worker, batch after batch; a batch is acknowledged when all have judged it, so the state stage's window
+ * bounds what waits for a worker.
  */
 final class ClassificationVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationVerticle.class);
@@ -54,11 +55,12 @@ final class ClassificationVerticle extends VerticleBase {
         this.recent = new RecentSignals(options.recent());
         this.log = engines.log();
         boolean logsAll = log != null && options.log() == ClassificationOptions.Logged.ALL;
-        Consumer<Signal> judgements = logsAll ? signal -> Objects.requireNonNull(log).write("state", signal) : null;
+        Consumer<Signal> judgements =
+                logsAll ? signal -> Objects.requireNonNull(log).write("state", signal) : null;
         this.cheap = classifier(Engine.Cost.CHEAP, judgements);
         this.heavy = classifier(Engine.Cost.HEAVY, judgements);
-        this.publisher = new BatchPublisher<>(
-                node.vertx().eventBus(), Stage.SIGNALS, number, epoch, node.clock()::nanos);
+        this.publisher =
+                new BatchPublisher<>(node.vertx().eventBus(), Stage.SIGNALS, number, epoch, node.clock()::nanos);
     }
 
     private StateClassifier classifier(Engine.Cost cost, @Nullable Consumer<Signal> judgements) {
@@ -73,7 +75,12 @@ final class ClassificationVerticle extends VerticleBase {
     public Future<?> start() {
         questions = vertx.eventBus().consumer(Stage.SIGNALS.query(number), this::answer);
         receiver = new BatchReceiver<>(
-                vertx, Stage.STATES, number, new InboundSequence(), node.telemetry().flow(), this::received);
+                vertx,
+                Stage.STATES,
+                number,
+                new InboundSequence(),
+                node.telemetry().flow(),
+                this::received);
         return Future.all(questions.completion(), receiver.registered());
     }
 
@@ -136,7 +143,10 @@ final class ClassificationVerticle extends VerticleBase {
         publisher.publish(watermark, states.header().ingestedNanos(), header -> new SignalBatch(header, signals));
     }
 
-    /** The batch stays unacknowledged, so that the stage before stops and everyone sees it; going on would lose signals in silence. */
+    /**
+     * The batch stays unacknowledged, so that the stage before stops and everyone sees it; going on would lose signals
+     * in silence.
+     */
     private void failed(Throwable failure) {
         LOG.error("partition {} cannot classify and stops; its states wait", number, failure);
         engines.failed(number, String.valueOf(failure.getMessage()));

@@ -45,15 +45,19 @@ final class Engines implements AutoCloseable {
     /**
      * Loads the engines and opens the log. Blocks: not for an event loop.
      *
-     * @throws StartFailure if an engine cannot be loaded or needs what the states do not have, or the log cannot be opened
+     * @throws StartFailure if an engine cannot be loaded or needs what the states do not have, or the log cannot be
+     *     opened
      */
     static Engines load(Vertx vertx, Telemetry telemetry, ClassificationOptions options) {
         try {
-            List<EngineLoader.Loaded> loaded =
-                    EngineLoader.fromClassPath().load(options.engines(), options.payloads());
+            List<EngineLoader.Loaded> loaded = EngineLoader.fromClassPath().load(options.engines(), options.payloads());
             for (EngineLoader.Loaded one : loaded) {
                 one.engine().require(options.lookbacks().layout());
-                LOG.info("engine {} {}, sha-256 {}", one.engine().id(), one.engine().version(), one.checksum());
+                LOG.info(
+                        "engine {} {}, sha-256 {}",
+                        one.engine().id(),
+                        one.engine().version(),
+                        one.checksum());
             }
             List<Engine> engines =
                     loaded.stream().map(EngineLoader.Loaded::engine).toList();
@@ -93,7 +97,8 @@ final class Engines implements AutoCloseable {
         return meters;
     }
 
-    @Nullable JudgementLog log() {
+    @Nullable
+    JudgementLog log() {
         return log;
     }
 

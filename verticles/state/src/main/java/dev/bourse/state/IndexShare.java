@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A partition's part in the index: publishes its part of each minute that its watermark passes, hears the index, and, where
- * the index is one of its own instruments, adds the parts of all partitions. Used on the partition's context.
+ * A partition's part in the index: publishes its part of each minute that its watermark passes, hears the index, and,
+ * where the index is one of its own instruments, adds the parts of all partitions. Used on the partition's context.
  */
 final class IndexShare {
     /** The symbol of the index among the instruments. */

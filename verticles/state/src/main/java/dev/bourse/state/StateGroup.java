@@ -35,9 +35,7 @@ public final class StateGroup implements Group {
         Partitions owned = new Partitions(node, StateOptions.from(settings), new StateMeters(node.telemetry()));
         node.instruments().onChange(owned::changed);
         node.telemetry().gauge("state.partitions", "Partitions whose state this process keeps", owned.verticles::size);
-        node.telemetry()
-                .health()
-                .ready("state", () -> Health.Status.up(owned.verticles.size() + " partitions"));
+        node.telemetry().health().ready("state", () -> Health.Status.up(owned.verticles.size() + " partitions"));
         owned.ensureIndex(node.instruments().universe());
         return node.ownership().register(name(), owned);
     }
@@ -92,7 +90,10 @@ public final class StateGroup implements Group {
             return verticle == null ? List.of() : List.of(verticle);
         }
 
-        /** The index is an instrument too; it comes after the first of the others, so that these have their ids whoever starts first. */
+        /**
+         * The index is an instrument too; it comes after the first of the others, so that these have their ids whoever
+         * starts first.
+         */
         void ensureIndex(Universe universe) {
             if (indexAsked || universe.size() == 0) {
                 return;

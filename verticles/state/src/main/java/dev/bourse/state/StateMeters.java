@@ -25,7 +25,8 @@ final class StateMeters {
         }
         unknown = telemetry.counter("state.ticks.unknown", "Ticks of instruments that are not known, dropped");
         missing = telemetry.counter("state.ticks.missing", "Ticks that the sequences name and that never came");
-        indexLate = telemetry.counter("state.index.late", "Parts of the index that came after their minute was given out");
+        indexLate =
+                telemetry.counter("state.index.late", "Parts of the index that came after their minute was given out");
         indexIncomplete = telemetry.counter("state.index.incomplete", "Minutes of the index without all partitions");
         arrival = telemetry.hop("data-state");
     }

@@ -55,8 +55,8 @@ final class StateQueries {
         state.bars(period)
                 .forEach(
                         limit,
-                        (start, open, high, low, close, volume, trades) -> bars.add(
-                                JsonArray.of(start, open, high, low, close, volume, trades)));
+                        (start, open, high, low, close, volume, trades) ->
+                                bars.add(JsonArray.of(start, open, high, low, close, volume, trades)));
         return new JsonObject().put("bars", bars);
     }
 
@@ -114,8 +114,8 @@ final class StateQueries {
             return Optional.empty();
         }
         double universe = (double) (index - IndexAssembler.BASE) / IndexAssembler.BASE;
-        long own = IndexPartial.returnSince(
-                record[StateField.SESSION_OPEN.ordinal()], record[StateField.LAST.ordinal()]);
+        long own =
+                IndexPartial.returnSince(record[StateField.SESSION_OPEN.ordinal()], record[StateField.LAST.ordinal()]);
         return Optional.of(new JsonObject()
                 .put("price", index)
                 .put("decimals", IndexAssembler.DECIMALS)
@@ -128,7 +128,8 @@ final class StateQueries {
         if (id == null) {
             throw new Refused(400, "instrument: is missing; allowed is the id of an instrument");
         }
-        return partition.find(id)
+        return partition
+                .find(id)
                 .orElseThrow(() -> new Refused(
                         404, "instrument: '" + id + "' is not known in partition " + partition.partition()));
     }

@@ -13,8 +13,8 @@ import dev.bourse.state.instrument.InstrumentState;
 import dev.bourse.state.partition.StatePartition;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +22,10 @@ import java.util.ArrayDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one partition: ticks in, states out, queries answered. While classification has no room, ticks wait and data is not acknowledged. */
+/**
+ * Runs one partition: ticks in, states out, queries answered. While classification has no room, ticks wait and data is
+ * not acknowledged.
+ */
 final class StateVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(StateVerticle.class);
 
@@ -62,8 +65,7 @@ final class StateVerticle extends VerticleBase {
         super.init(vertx, context);
         index = new IndexShare(
                 vertx, partition, node.partitions().count(), options.indexGrace(), meters, this::indexTick);
-        sender = new BatchSender<>(
-                vertx, Stage.STATES, number, epoch, options.windowBatches(), node.clock()::nanos);
+        sender = new BatchSender<>(vertx, Stage.STATES, number, epoch, options.windowBatches(), node.clock()::nanos);
     }
 
     @Override
@@ -72,7 +74,12 @@ final class StateVerticle extends VerticleBase {
         sender.drainHandler(this::drain);
         questions = vertx.eventBus().consumer(Stage.STATES.query(number), this::answer);
         receiver = new BatchReceiver<>(
-                vertx, Stage.TICKS, number, new InboundSequence(), node.telemetry().flow(), this::received);
+                vertx,
+                Stage.TICKS,
+                number,
+                new InboundSequence(),
+                node.telemetry().flow(),
+                this::received);
         return Future.all(sender.registered(), questions.completion(), receiver.registered(), index.start());
     }
 
@@ -153,8 +160,10 @@ final class StateVerticle extends VerticleBase {
                 case "latest" -> question.reply(partition.latest().batch(sender.last(watermark)));
                 case "bars" -> question.reply(queries.bars(query));
                 case "state" -> question.reply(queries.state(query, index.price()));
-                default -> question.fail(
-                        400, "op: '" + query.getString("op") + "' is not allowed; allowed are latest, bars and state");
+                default ->
+                    question.fail(
+                            400,
+                            "op: '" + query.getString("op") + "' is not allowed; allowed are latest, bars and state");
             }
         } catch (StateQueries.Refused refused) {
             question.fail(refused.code(), refused.getMessage());

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A3, B6: the state group on a real node, with a data stage in front and a classification behind it that the test plays. */
+/**
+ * A3, B6: the state group on a real node, with a data stage in front and a classification behind it that the test
+ * plays.
+ */
 class StateGroupIT {
     private static final long START = 1_700_000_000_000L;
     private static final long PATIENCE_SECONDS = 30;
@@ -61,8 +64,8 @@ class StateGroupIT {
     @Test
     void ticksBecomeStatesQuestionsAreAnsweredAndNothingIsAcknowledgedBeforeClassificationHasRoom() throws Exception {
         int partition = node.partitions().of(acme.id());
-        BatchSender<TickBatch> data = onContext(() -> new BatchSender<>(
-                node.vertx(), Stage.TICKS, partition, 1, 8, node.clock()::nanos));
+        BatchSender<TickBatch> data =
+                onContext(() -> new BatchSender<>(node.vertx(), Stage.TICKS, partition, 1, 8, node.clock()::nanos));
         Promise<Void> attached = Promise.promise();
         onContext(() -> {
             data.drainHandler(attached::tryComplete);
@@ -88,7 +91,10 @@ class StateGroupIT {
         await(drained.future());
 
         assertThat(first).isNotNull();
-        assertThat(List.of(first.value(0, StateField.LAST), first.value(1, StateField.LAST), first.value(2, StateField.LAST)))
+        assertThat(List.of(
+                        first.value(0, StateField.LAST),
+                        first.value(1, StateField.LAST),
+                        first.value(2, StateField.LAST)))
                 .containsExactly(100L, 110L, 105L);
         assertThat(first.value(2, StateField.SESSION_HIGH)).isEqualTo(110);
         assertThat(inFlight(data)).isZero();
@@ -97,10 +103,9 @@ class StateGroupIT {
     }
 
     private void theQuestionsAreAnswered(int partition, StateBatch newest) {
-        JsonObject bars = ask(partition, new JsonObject()
-                .put("op", "bars")
-                .put("instrument", acme.id())
-                .put("period", "1d"));
+        JsonObject bars = ask(
+                partition,
+                new JsonObject().put("op", "bars").put("instrument", acme.id()).put("period", "1d"));
         assertThat(bars.getJsonArray("bars"))
                 .isEqualTo(new JsonArray().add(JsonArray.of(1_699_920_000_000L, 100L, 110L, 100L, 105L, 3L, 3L)));
         JsonObject state = ask(partition, new JsonObject().put("op", "state").put("instrument", acme.id()));
@@ -117,7 +122,10 @@ class StateGroupIT {
                 .isEqualTo(404);
         assertThat(refusal(
                         partition,
-                        new JsonObject().put("op", "bars").put("instrument", acme.id()).put("period", "2m")))
+                        new JsonObject()
+                                .put("op", "bars")
+                                .put("instrument", acme.id())
+                                .put("period", "2m")))
                 .isEqualTo(400);
         assertThat(refusal(partition, new JsonObject().put("op", "guess"))).isEqualTo(400);
     }
@@ -131,14 +139,21 @@ class StateGroupIT {
                 .completion());
         send(data, 4, START + 60_000, 120);
         JsonObject value = values.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(value).isEqualTo(new JsonObject().put("time", 1_700_000_039_999L).put("price", 10_500_000L));
+        assertThat(value)
+                .isEqualTo(new JsonObject().put("time", 1_700_000_039_999L).put("price", 10_500_000L));
     }
 
     private static void send(BatchSender<TickBatch> data, long firstSequence, long time, long... prices) {
         onContext(() -> {
             TickBatchBuilder builder = new TickBatchBuilder(prices.length);
             for (int i = 0; i < prices.length; i++) {
-                builder.add(acme.id(), firstSequence + i, time + i, prices[i], 1, node.clock().nanos());
+                builder.add(
+                        acme.id(),
+                        firstSequence + i,
+                        time + i,
+                        prices[i],
+                        1,
+                        node.clock().nanos());
             }
             data.send(time, builder.ingestedNanos(), builder::build);
             return data;

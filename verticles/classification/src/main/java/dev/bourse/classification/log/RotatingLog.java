@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of lines that is renamed to NAME.1, NAME.2, ... when it is full, of which as many are kept as configured. Lines wait in a bounded
- * queue for the writer's thread; while it is full further lines are dropped and counted, so that logging never slows
- * classification. Safe for all threads.
+ * A file of lines that is renamed to NAME.1, NAME.2, ... when it is full, of which as many are kept as configured.
+ * Lines wait in a bounded queue for the writer's thread; while it is full further lines are dropped and counted, so
+ * that logging never slows classification. Safe for all threads.
  */
 public final class RotatingLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RotatingLog.class);

@@ -30,8 +30,7 @@ public final class SignalWriter implements ClassListener {
     }
 
     @Override
-    public void judged(
-            Instrument instrument, int engine, int signalClass, long strength, StateView state, Rule rule) {
+    public void judged(Instrument instrument, int engine, int signalClass, long strength, StateView state, Rule rule) {
         if (judgements != null && signalClass != Verdict.NONE) {
             judgements.accept(signal(engines.get(engine), instrument, signalClass, strength, state, rule));
         }
