@@ -33,6 +33,7 @@ export class ChartPanel {
   /** A new connection may have missed bars: the next ones replace what is shown. */
   private isFresh = false;
   private mayHaveHole = false;
+  private isBroken = false;
   /** The server does not know what is chosen: asking again would only cost it the rest of the view. */
   private isRefused = false;
   private isOlderAsked = false;
@@ -44,10 +45,16 @@ export class ChartPanel {
 
   constructor(private readonly listener: ChartListener) {
     // The drawing library is the page's largest part: rows need not wait for it.
-    void import('./candles.ts').then(({ CandleChart }) => {
-      this.candles = new CandleChart(this.host, (start) => this.pointed(start), () => void this.fetchOlder());
-      this.drawAll();
-    });
+    import('./candles.ts')
+      .then(({ CandleChart }) => {
+        this.candles = new CandleChart(this.host, (start) => this.pointed(start), () => void this.fetchOlder());
+        this.drawAll();
+      })
+      .catch((error: unknown) => {
+        console.error('chart:', error);
+        this.isBroken = true;
+        this.showWaiting();
+      });
   }
 
   wanted(): View['chart'] {
@@ -168,10 +175,17 @@ export class ChartPanel {
   }
 
   private showWaiting(): void {
-    const isWaiting = this.bars.length === 0;
+    const isWaiting = this.bars.length === 0 || this.isBroken;
     this.host.classList.toggle('waiting', isWaiting);
     byId('chart-empty').hidden = !isWaiting;
-    setText(byId('chart-empty'), this.symbol === undefined ? 'Choose an instrument to see its candles.' : `No candles of ${this.symbol} yet.`);
+    setText(byId('chart-empty'), this.emptyText());
+  }
+
+  private emptyText(): string {
+    if (this.isBroken) {
+      return 'The chart could not be loaded. Load the page again.';
+    }
+    return this.symbol === undefined ? 'Choose an instrument to see its candles.' : `No candles of ${this.symbol} yet.`;
   }
 
   private drawAll(): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Scene, SKIP, untilConnection, untilRows } from './scene.ts';
+import { Scene, SKIP, untilConnection, untilRows, WIDE } from './scene.ts';
 
 describe('the connection in Chromium', { skip: SKIP }, () => {
   let scene: Scene;
@@ -59,6 +59,14 @@ describe('the connection in Chromium', { skip: SKIP }, () => {
     await untilConnection(page, 'Lost');
     scene.server.isSilent = false;
     await page.waitForFunction(() => ['recovered', 'live'].includes(window.bourse.connection), undefined, { timeout: 25_000 });
+    await page.close();
+  });
+
+  it('works where WebSockets are blocked, too', async () => {
+    const page = await scene.open(WIDE, '', () => Reflect.deleteProperty(window, 'WebSocket'));
+    await untilRows(page);
+    await untilConnection(page, 'Live');
+    assert.equal(await page.evaluate(() => 'WebSocket' in window), false);
     await page.close();
   });
 

@@ -45,10 +45,13 @@ export class Scene {
     return new Scene(server, await chromium.launch({ executablePath, args: FLAGS }));
   }
 
-  /** A page in a fresh profile. */
-  async open(options: BrowserContextOptions = WIDE, path = ''): Promise<Page> {
+  /** A page in a fresh profile; `prepare` runs in it before anything of the page does. */
+  async open(options: BrowserContextOptions = WIDE, path = '', prepare?: () => void): Promise<Page> {
     const context = await this.browser.newContext(options);
     const page = await context.newPage();
+    if (prepare !== undefined) {
+      await page.addInitScript(prepare);
+    }
     page.on('pageerror', (error) => this.faults.push(`error: ${error.message}`));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) {
