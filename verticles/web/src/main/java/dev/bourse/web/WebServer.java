@@ -1,0 +1,175 @@
+package dev.bourse.web;
+
+import dev.bourse.shared.cluster.Node;
+import dev.bourse.shared.instrument.Instrument;
+import dev.bourse.shared.instrument.Universe;
+import dev.bourse.shared.launch.StartFailure;
+import dev.bourse.web.bridge.Bridge;
+import dev.bourse.web.chart.Charts;
+import dev.bourse.web.market.Intake;
+import dev.bourse.web.market.Listing;
+import dev.bourse.web.market.MarketView;
+import dev.bourse.web.market.Orders;
+import dev.bourse.web.market.SignalLog;
+import dev.bourse.web.observe.Owners;
+import dev.bourse.web.rest.Failures;
+import dev.bourse.web.rest.RestApi;
+import dev.bourse.web.site.Guard;
+import dev.bourse.web.site.Site;
+import dev.bourse.web.view.Clients;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import io.vertx.ext.web.handler.sockjs.Transport;
+import java.net.BindException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The side of the web group that browsers talk to, on a Vert.x of its own: what they subscribe to stays in this
+ * process. All clients, the market's view and REST are on its one context.
+ */
+public final class WebServer extends VerticleBase {
+    private static final int MAX_MESSAGE_BYTES = 8 * 1024;
+    private static final int MAX_FRAME_BYTES = 128 * 1024;
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
+    private static final int MAX_LINE_BYTES = 4 * 1024;
+    private static final int IDLE_SECONDS = 60;
+    private static final long HEARTBEAT_MILLIS = 1_000;
+    private static final long STALE_MILLIS = 5_000;
+
+    /** Frames are looked for so often in each frame interval, so that one is at most a fifth of it late. */
+    private static final int LOOKS = 5;
+
+    private final Node node;
+    private final WebOptions options;
+    private final Intake intake;
+    private final Runnable instrumentsCame;
+    private final MarketView market = new MarketView();
+    private final SignalLog signals = new SignalLog();
+    private final AtomicReference<@Nullable Universe> changed = new AtomicReference<>();
+    private final Orders orders;
+    private final Charts charts;
+    private final Clients clients;
+    private final Bridge bridge;
+    private @Nullable Owners owners;
+    private volatile int port;
+
+    /** @param instrumentsCame called when instruments were added, whose states this process may have missed */
+    public WebServer(Node node, WebOptions options, Intake intake, Runnable instrumentsCame) {
+        this.node = node;
+        this.options = options;
+        this.intake = intake;
+        this.instrumentsCame = instrumentsCame;
+        this.orders = new Orders(market, options.orderInterval().toMillis());
+        this.charts = new Charts(market, options.chartInterval().toMillis());
+        Clients.Timing timing = new Clients.Timing(
+                options.frameInterval().toMillis(),
+                HEARTBEAT_MILLIS,
+                options.silence().toMillis(),
+                STALE_MILLIS);
+        this.clients = new Clients(market, signals, orders, charts, timing);
+        this.bridge = new Bridge(clients, options, node.clock(), node.telemetry());
+    }
+
+    /** The port that it listens on, once it does. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Future<?> start() {
+        Owners asked = new Owners(
+                node.vertx(),
+                context,
+                node.partitions(),
+                options.queryTimeout(),
+                options.maxQueries(),
+                node.telemetry());
+        owners = asked;
+        node.telemetry().gauge("web.conflated", "states replaced by newer ones before a look", intake::conflated);
+        node.telemetry()
+                .gauge("web.unknown", "states of instruments that are not listed here", intake::unknownInstruments);
+        relist(node.instruments().universe());
+        node.instruments().onChange((change, universe) -> changed.set(universe));
+        vertx.setPeriodic(Math.max(1, options.frameInterval().toMillis() / LOOKS), timer -> look());
+        RestApi rest = new RestApi(market, signals, orders, asked);
+        Future<Site> site = vertx.executeBlocking(() -> Site.load(WebServer.class.getClassLoader()));
+        return site.compose(files -> rest.router(vertx).compose(api -> listen(router(files, api))));
+    }
+
+    private Router router(Site site, Router api) {
+        Router router = Router.router(vertx);
+        router.route().handler(new Guard(options.allowedHosts()));
+        router.post("/eventbus/*").handler(BodyHandler.create(false).setBodyLimit(MAX_MESSAGE_BYTES));
+        SockJSHandlerOptions sockJs = new SockJSHandlerOptions()
+                .addDisabledTransport(Transport.EVENT_SOURCE.toString())
+                .addDisabledTransport(Transport.HTML_FILE.toString())
+                .addDisabledTransport(Transport.JSON_P.toString());
+        router.route("/eventbus/*")
+                .subRouter(SockJSHandler.create(vertx, sockJs).socketHandler(bridge::accept));
+        router.route().subRouter(api);
+        // The router of the contract hands on what the contract does not have.
+        router.route("/v1/*")
+                .handler(context -> context.fail(context.request().method().equals(HttpMethod.GET) ? 404 : 405));
+        router.get("/docs").handler(context -> context.redirect("/docs/"));
+        router.route().handler(site);
+        router.route().failureHandler(Failures::answer);
+        return router;
+    }
+
+    private Future<HttpServer> listen(Router router) {
+        HttpServerOptions http = new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(options.port())
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_LINE_BYTES)
+                .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
+                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setTcpNoDelay(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return vertx.createHttpServer(http)
+                .requestHandler(router)
+                .listen()
+                .onSuccess(server -> port = server.actualPort())
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof BindException
+                                ? StartFailure.portTaken("web.port", options.host(), options.port(), failure)
+                                : failure));
+    }
+
+    private void look() {
+        Universe universe = changed.getAndSet(null);
+        if (universe != null) {
+            relist(universe);
+        }
+        intake.drainTo(market, signals);
+        clients.tick(node.clock().millis(), bridge);
+        Owners asked = owners;
+        if (asked != null) {
+            for (Charts.Question question : charts.due(node.clock().millis())) {
+                Instrument instrument = question.chart().instrument();
+                asked.bars(instrument.id(), question.chart().period(), question.limit())
+                        .onComplete(bars -> charts.answered(question, bars), failed -> charts.failed(question));
+            }
+        }
+    }
+
+    private void relist(Universe universe) {
+        int before = market.listing().size();
+        intake.relist(Listing.of(universe), market, signals);
+        if (market.listing().size() > before) {
+            instrumentsCame.run();
+        }
+    }
+}

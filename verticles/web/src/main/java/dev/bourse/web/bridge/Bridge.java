@@ -1,0 +1,211 @@
+package dev.bourse.web.bridge;
+
+import dev.bourse.shared.cluster.Clock;
+import dev.bourse.shared.telemetry.Telemetry;
+import dev.bourse.web.WebOptions;
+import dev.bourse.web.view.Client;
+import dev.bourse.web.view.Clients;
+import dev.bourse.web.view.Outlet;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Speaks the protocol of Vert.x's event bus bridge with browsers, as much of it as {@code docs/protocol/browser.md}
+ * permits; everything else is denied. It stands in the place of Vert.x's own bridge because that one puts every
+ * browser's address on the event bus, does not limit what a browser sends, and writes without looking at what a socket
+ * has not taken yet. Used on the clients' context.
+ */
+public final class Bridge implements Outlet {
+    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+
+    private static final String VIEW = "bourse.view";
+    private static final String FRAMES = "frames.";
+    private static final Pattern FRAME_ADDRESS =
+            Pattern.compile("frames\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private final Clients clients;
+    private final WebOptions options;
+    private final Clock clock;
+    private final WebMetrics metrics;
+    private final IdentityHashMap<Client, BridgeSocket> sockets = new IdentityHashMap<>();
+    private final Map<String, BridgeSocket> bound = new HashMap<>();
+    private volatile int open;
+
+    public Bridge(Clients clients, WebOptions options, Clock clock, Telemetry telemetry) {
+        this.clients = clients;
+        this.options = options;
+        this.clock = clock;
+        this.metrics = new WebMetrics(telemetry);
+        telemetry.gauge("web.sockets", "open sockets of browsers", () -> open);
+    }
+
+    /** A browser has come. */
+    public void accept(SockJSSocket socket) {
+        if (open >= options.maxSockets()) {
+            metrics.overLimit.increment();
+            socket.close();
+            return;
+        }
+        setOpen(1);
+        // Not yet a client: it becomes one when it registers. Until then it is cut off like one that never says its
+        // view.
+        BridgeSocket browser = new BridgeSocket(socket, new Allowance(options.maxMessages(), clock.millis()));
+        browser.bind("", connect(browser));
+        socket.handler(data -> receive(browser, data.toString()));
+        socket.exceptionHandler(broken -> {
+            // Such as a message over the limit.
+            LOG.debug("a browser's socket broke: {}", broken.toString());
+            browser.close();
+        });
+        socket.closeHandler(gone -> {
+            setOpen(-1);
+            forget(browser);
+        });
+    }
+
+    @Override
+    public boolean hasRoom(Client client) {
+        BridgeSocket socket = sockets.get(client);
+        return socket != null && socket.hasRoom();
+    }
+
+    @Override
+    public void frame(Client client, CharSequence json, long ingestedNanos) {
+        BridgeSocket socket = sockets.get(client);
+        if (socket == null) {
+            return;
+        }
+        String text = "{\"type\":\"rec\",\"address\":\"" + FRAMES + socket.clientId() + "\",\"body\":" + json + "}";
+        metrics.frames.increment();
+        metrics.frameBytes.add(text.length());
+        socket.write(text).onSuccess(gone -> {
+            if (ingestedNanos > 0) {
+                metrics.written.record(clock.nanos() - ingestedNanos);
+            }
+        });
+    }
+
+    @Override
+    public void held(Client client) {
+        metrics.held.increment();
+    }
+
+    @Override
+    public void close(Client client, Reason reason) {
+        (reason == Reason.NEVER_VIEWED ? metrics.neverViewed : metrics.neverAcknowledged).increment();
+        BridgeSocket socket = sockets.get(client);
+        if (socket != null) {
+            forget(socket);
+            socket.close();
+        }
+    }
+
+    private void receive(BridgeSocket socket, String text) {
+        if (!socket.mayTalk(clock.millis())) {
+            metrics.overLimit.increment();
+            socket.close();
+            return;
+        }
+        switch (BridgeMessage.parse(text)) {
+            case BridgeMessage.Ping ping -> {}
+            case BridgeMessage.Register register -> register(socket, register.address());
+            case BridgeMessage.Unregister unregister -> unregister(socket, unregister.address());
+            case BridgeMessage.Send send -> send(socket, send);
+            case BridgeMessage.Publish publish -> deny(socket, null, "access_denied");
+            case BridgeMessage.Unreadable unreadable -> deny(socket, null, unreadable.error());
+        }
+    }
+
+    private void register(BridgeSocket socket, String address) {
+        String id = FRAME_ADDRESS.matcher(address).matches() ? address.substring(FRAMES.length()) : "";
+        Client client = socket.client();
+        if (id.isEmpty() || client == null || !"".equals(socket.clientId()) || bound.containsKey(id)) {
+            deny(socket, null, "access_denied");
+            return;
+        }
+        socket.bind(id, client);
+        bound.put(id, socket);
+    }
+
+    private void unregister(BridgeSocket socket, String address) {
+        if (!address.equals(FRAMES + socket.clientId())) {
+            deny(socket, null, "access_denied");
+            return;
+        }
+        forget(socket);
+        socket.close();
+    }
+
+    private void send(BridgeSocket socket, BridgeMessage.Send send) {
+        JsonObject body = send.body();
+        Client client = socket.client();
+        if (!send.address().equals(VIEW)
+                || body == null
+                || client == null
+                || "".equals(socket.clientId())
+                || !(body.getValue("client") instanceof String id)
+                || !id.equals(socket.clientId())) {
+            deny(socket, send.replyAddress(), "access_denied");
+            return;
+        }
+        try {
+            JsonObject answer = new JsonObject().put("ok", true);
+            switch (String.valueOf(body.getValue("op"))) {
+                case "view" -> answer.put("total", clients.view(client, ViewRequest.view(body), clock.millis()));
+                case "acknowledge" -> clients.acknowledge(client, ViewRequest.sequence(body), clock.millis());
+                default ->
+                    throw new IllegalArgumentException("op: '" + brief(body.getValue("op"))
+                            + "' is not allowed; allowed is one of view, acknowledge");
+            }
+            if (send.replyAddress() != null) {
+                answer(socket, BridgeSocket.received(send.replyAddress(), answer));
+            }
+        } catch (IllegalArgumentException fault) {
+            metrics.refused.increment();
+            answer(socket, BridgeSocket.failed(send.replyAddress(), 400, String.valueOf(fault.getMessage())));
+        }
+    }
+
+    private static String brief(@Nullable Object value) {
+        String shown = String.valueOf(value);
+        return shown.length() <= 40 ? shown : shown.substring(0, 40) + "...";
+    }
+
+    private void deny(BridgeSocket socket, @Nullable String replyAddress, String error) {
+        metrics.denied.increment();
+        answer(socket, BridgeSocket.failed(replyAddress, 403, error));
+    }
+
+    private void answer(BridgeSocket socket, String text) {
+        metrics.answerBytes.add(text.length());
+        socket.write(text);
+    }
+
+    private Client connect(BridgeSocket socket) {
+        Client client = clients.connect(clock.millis());
+        sockets.put(client, socket);
+        return client;
+    }
+
+    private void forget(BridgeSocket socket) {
+        Client client = socket.unbind();
+        if (client != null) {
+            sockets.remove(client);
+            clients.disconnect(client);
+            bound.remove(String.valueOf(socket.clientId()), socket);
+        }
+    }
+
+    /** Only the clients' context writes it; anyone reads it. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    private void setOpen(int change) {
+        open += change;
+    }
+}

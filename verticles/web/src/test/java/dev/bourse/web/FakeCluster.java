@@ -1,0 +1,223 @@
+package dev.bourse.web;
+
+import com.hazelcast.core.HazelcastInstance;
+import dev.bourse.shared.bus.BatchMessageCodec;
+import dev.bourse.shared.bus.FlowCounters;
+import dev.bourse.shared.bus.Stage;
+import dev.bourse.shared.cluster.Clock;
+import dev.bourse.shared.cluster.Node;
+import dev.bourse.shared.cluster.Ownership;
+import dev.bourse.shared.instrument.Instrument;
+import dev.bourse.shared.instrument.InstrumentChange;
+import dev.bourse.shared.instrument.InstrumentDraft;
+import dev.bourse.shared.instrument.InstrumentListener;
+import dev.bourse.shared.instrument.InstrumentRegistry;
+import dev.bourse.shared.instrument.Universe;
+import dev.bourse.shared.message.BatchHeader;
+import dev.bourse.shared.message.Signal;
+import dev.bourse.shared.message.SignalBatch;
+import dev.bourse.shared.message.StateField;
+import dev.bourse.shared.partition.Partitions;
+import dev.bourse.shared.telemetry.Counter;
+import dev.bourse.shared.telemetry.Health;
+import dev.bourse.shared.telemetry.Hop;
+import dev.bourse.shared.telemetry.Telemetry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Owners of states and signals without a cluster: four partitions on a Vert.x of their own, which tests make publish.
+ */
+public final class FakeCluster implements InstrumentRegistry, Telemetry {
+    static final Partitions PARTITIONS = new Partitions(4);
+
+    final Vertx vertx = Vertx.vertx();
+    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> questions = new ConcurrentHashMap<>();
+    private final Health health = new Health();
+    private final long[] stateSequences = new long[PARTITIONS.count()];
+    private final long[] signalSequences = new long[PARTITIONS.count()];
+    private final List<InstrumentListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Universe universe;
+    private volatile boolean silent;
+
+    FakeCluster(int instruments) {
+        universe = StateBatches.universe(instruments);
+        BatchMessageCodec.register(vertx.eventBus());
+        for (int partition = 0; partition < PARTITIONS.count(); partition++) {
+            int mine = partition;
+            vertx.eventBus().<JsonObject>consumer(Stage.STATES.query(partition), question -> states(mine, question));
+            vertx.eventBus().<JsonObject>consumer(Stage.SIGNALS.query(partition), question -> signals(mine, question));
+        }
+    }
+
+    Node node() {
+        HazelcastInstance none = absent(HazelcastInstance.class);
+        return new Node("test", vertx, none, PARTITIONS, absent(Ownership.class), this, this, Clock.SYSTEM);
+    }
+
+    /** Publishes a state of an instrument, as its owner. */
+    void publish(int instrument, long sequence, long last) {
+        int partition = PARTITIONS.of(instrument);
+        long nanos = Clock.SYSTEM.nanos();
+        BatchHeader header = new BatchHeader(partition, 1, ++stateSequences[partition], 0, nanos, nanos);
+        StateBatches states = new StateBatches().state(instrument, sequence, nanos / 1_000_000, last);
+        vertx.eventBus().publish(Stage.STATES.address(partition), states.batch(header));
+    }
+
+    void publish(Signal signal) {
+        int partition = PARTITIONS.of(signal.instrument());
+        BatchHeader header = new BatchHeader(partition, 1, ++signalSequences[partition], 0, 1, 1);
+        vertx.eventBus().publish(Stage.SIGNALS.address(partition), new SignalBatch(header, List.of(signal)));
+    }
+
+    /** From now on no owner answers. */
+    void fallSilent() {
+        silent = true;
+    }
+
+    long count(String name) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(name))
+                .mapToLong(entry -> entry.getValue().sum())
+                .sum();
+    }
+
+    /** How often owners were asked that. */
+    long asked(String op) {
+        return questions.getOrDefault(op, new LongAdder()).sum();
+    }
+
+    private void states(int partition, Message<JsonObject> question) {
+        if (silent) {
+            return;
+        }
+        String op = question.body().getString("op");
+        questions.computeIfAbsent(op, key -> new LongAdder()).increment();
+        switch (op) {
+            case "latest" -> {
+                StateBatches latest = new StateBatches();
+                universe.instruments().stream()
+                        .filter(instrument -> PARTITIONS.of(instrument.id()) == partition)
+                        .forEach(instrument -> latest.state(instrument.id(), 1, 1_000, 10_000 + instrument.id()));
+                question.reply(latest.batch(new BatchHeader(partition, 1, stateSequences[partition], 0, 1, 1)));
+            }
+            case "bars" -> {
+                JsonArray bars = new JsonArray();
+                int limit = Math.min(400, question.body().getInteger("limit"));
+                for (int bar = 400 - limit; bar < 400; bar++) {
+                    bars.add(new JsonArray(List.of(bar * 60_000L, 10_000, 10_200, 9_900, 10_100, 700, 12)));
+                }
+                question.reply(new JsonObject().put("bars", bars));
+            }
+            case "state" ->
+                question.reply(new JsonObject()
+                        .put(
+                                "fields",
+                                new JsonObject()
+                                        .put(StateField.TIME.name(), 5_000)
+                                        .put(StateField.LAST.name(), 10_150)
+                                        .put(StateField.SESSION_OPEN.name(), 10_200)
+                                        .put(StateField.SESSION_VWAP.name(), 101_234_567)
+                                        .put(StateField.AVERAGE_1M.name(), 101_000_000))
+                        .put("sessionStart", 4_000)
+                        .put("index", new JsonObject().put("return", 0.01).put("relative", -0.015))
+                        .put(
+                                "ticks",
+                                new JsonArray(List.of(
+                                        new JsonArray(List.of(1, 4_500, 10_200, 10)),
+                                        new JsonArray(List.of(2, 5_000, 10_150, 20))))));
+            default -> question.fail(400, "op: '" + op + "'");
+        }
+    }
+
+    private void signals(int partition, Message<JsonObject> question) {
+        Integer instrument = question.body().getInteger("instrument");
+        List<Signal> recent = instrument == null
+                ? List.of()
+                : List.of(StateBatches.signal(instrument, 3, "INSIDE"), StateBatches.signal(instrument, 4, "NEW_LOW"));
+        question.reply(new SignalBatch(new BatchHeader(partition, 1, signalSequences[partition], 0, 1, 1), recent));
+    }
+
+    @Override
+    public Universe universe() {
+        return universe;
+    }
+
+    @Override
+    public Future<Instrument> add(InstrumentDraft draft) {
+        throw new UnsupportedOperationException("not a part of these tests");
+    }
+
+    @Override
+    public Future<List<Instrument>> addAll(Collection<InstrumentDraft> drafts) {
+        throw new UnsupportedOperationException("not a part of these tests");
+    }
+
+    @Override
+    public Future<Instrument> remove(String symbol) {
+        Instrument gone = universe.bySymbol(symbol).orElseThrow();
+        universe = universe.without(gone.id());
+        listeners.forEach(listener -> listener.changed(new InstrumentChange.Removed(gone), universe));
+        return Future.succeededFuture(gone);
+    }
+
+    @Override
+    public void onChange(InstrumentListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public Counter counter(String name, String meaning, String... tags) {
+        LongAdder adder =
+                counts.computeIfAbsent(String.join(" ", name, String.join("=", tags)), key -> new LongAdder());
+        return new Counter() {
+            @Override
+            public void add(long amount) {
+                adder.add(amount);
+            }
+
+            @Override
+            public long count() {
+                return adder.sum();
+            }
+        };
+    }
+
+    @Override
+    public void gauge(String name, String meaning, DoubleSupplier value, String... tags) {}
+
+    @Override
+    public Hop hop(String name) {
+        LongAdder adder = counts.computeIfAbsent("hop " + name, key -> new LongAdder());
+        return nanos -> adder.increment();
+    }
+
+    @Override
+    public FlowCounters flow() {
+        return FlowCounters.NONE;
+    }
+
+    @Override
+    public Health health() {
+        return health;
+    }
+
+    private static <T> T absent(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    throw new UnsupportedOperationException(method + " is not a part of these tests");
+                }));
+    }
+}
