@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lookbacks that states have. The state group makes them and the classification group refuses engines that need others, so both read them here.
+ * The lookbacks that states have. The state group makes them and the classification group refuses engines that need
+ * others, so both read them here.
  *
  * @param lookbacks see {@link StateLayout}
  */
@@ -23,7 +24,8 @@ public record LookbackOptions(List<Integer> lookbacks) {
             return new LookbackOptions(new StateLayout(lookbacks).lookbacks());
         } catch (IllegalArgumentException notAllowed) {
             settings.fault(
-                    "state.lookbacks", "'" + words + "' is not allowed; allowed are up to 8 ascending numbers from 2 to 10000");
+                    "state.lookbacks",
+                    "'" + words + "' is not allowed; allowed are up to 8 ascending numbers from 2 to 10000");
             return DEFAULT;
         }
     }

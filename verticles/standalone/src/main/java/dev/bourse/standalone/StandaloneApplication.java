@@ -1,7 +1,9 @@
 package dev.bourse.standalone;
 
+import dev.bourse.classification.ClassificationGroup;
 import dev.bourse.data.DataGroup;
 import dev.bourse.shared.launch.Application;
+import dev.bourse.state.StateGroup;
 
 /** The main class of the standalone jar: all groups in one process. */
 public final class StandaloneApplication {
@@ -9,6 +11,6 @@ public final class StandaloneApplication {
 
     /** Runs until it is told to end. */
     public static void main(String[] arguments) {
-        Application.main(arguments, new DataGroup());
+        Application.main(arguments, new DataGroup(), new StateGroup(), new ClassificationGroup());
     }
 }
