@@ -50,7 +50,9 @@ public final class Logging {
         for (String library : new String[] {"com.hazelcast", "io.vertx", "io.netty"}) {
             context.getLogger(library).setLevel(Level.WARN);
         }
-        // They warn at every start of what is meant to be so: no CP subsystem, and no others to join.
+        // They warn at every start of what is meant to be so: no CP subsystem, no others to join, and Vert.x giving a
+        // gauge to its registry again with each HTTP server.
+        context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
         context.getLogger("com.hazelcast.cp.CPSubsystem").setLevel(Level.ERROR);
         context.getLogger("com.hazelcast.instance.impl.Node").setLevel(Level.ERROR);
     }
