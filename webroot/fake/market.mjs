@@ -123,7 +123,7 @@ export class FakeMarket {
       engine: 'range',
       version: 1,
       class: name,
-      strength: Math.round(this.random() * 1000) / 1000,
+      strength: Math.round(this.random() * 10_000),
       price,
       priceDecimals: instrument.priceDecimals,
     };

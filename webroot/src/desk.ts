@@ -7,8 +7,8 @@ import { DetailsPanel } from './details/details-panel.ts';
 import { parseDecimal } from './format/number.ts';
 import { MarketWindow } from './frame/market.ts';
 import { SignalLog } from './frame/signals.ts';
-import { PERIODS, type Frame, type Period, type View } from './frame/wire.ts';
-import { fetchSignals, type InstrumentState } from './rest.ts';
+import { PERIODS, type Frame, type Period, type SignalPart, type View } from './frame/wire.ts';
+import { asSignalPart, fetchSignals, type InstrumentState } from './rest.ts';
 import { Keyboard } from './shell/keyboard.ts';
 import { publish, type Diagnostics } from './shell/diagnostics.ts';
 import { byId } from './shell/dom.ts';
@@ -25,6 +25,8 @@ const SIGNALS_AT_START = 100;
 export class Desk implements LinkListener {
   private readonly market = new MarketWindow();
   private readonly log = new SignalLog();
+  /** Those of the chosen instrument, which the stream of all others would soon push out. */
+  private readonly chosenLog = new SignalLog();
   private readonly status = new StatusBar();
   private readonly tabs = new Tabs(() => this.say());
   private readonly link = new Link(
@@ -36,13 +38,13 @@ export class Desk implements LinkListener {
   );
   private readonly chart = new ChartPanel({
     chartWanted: () => this.chartWanted(),
-    signalsOf: (symbol) => this.log.of(symbol),
+    signals: () => this.chosenLog.all(),
   });
   private readonly details = new DetailsPanel({
     stateCame: (state) => this.stateCame(state),
     isWanted: () => !document.hidden && this.link.health.phase !== 'lost' && this.shows('details', 'chart'),
   });
-  private readonly signals = new SignalsPanel(this.log, (symbol) => this.choose(symbol));
+  private readonly signals = new SignalsPanel(this.log, this.chosenLog, (symbol) => this.choose(symbol));
   private readonly watchlist = new Watchlist(this.market, {
     rowsWanted: () => this.say(),
     choose: (symbol) => this.choose(symbol),
@@ -83,7 +85,8 @@ export class Desk implements LinkListener {
       this.chart.apply(frame.chart);
     }
     if (frame.signals !== undefined || frame.signalsSkipped !== undefined) {
-      this.signalsCame(this.log.add(frame.signals ?? [], frame.signalsSkipped));
+      this.log.add(frame.signals ?? [], frame.signalsSkipped);
+      this.takeChosen(frame.signals ?? []);
     }
     if (frame.skipped > 0) {
       this.status.slow(frame.skipped, browserClock.now());
@@ -115,10 +118,13 @@ export class Desk implements LinkListener {
   }
 
   private take(symbol: string): void {
+    if (symbol !== this.chart.symbol) {
+      this.chosenLog.clear();
+    }
     this.watchlist.setChosen(symbol);
     this.details.choose(symbol);
     this.chart.choose(symbol);
-    this.signals.setChosen(symbol);
+    this.takeChosen(this.log.all());
   }
 
   /** Someone who has chosen nothing yet sees the first instrument. */
@@ -150,29 +156,32 @@ export class Desk implements LinkListener {
     }
   }
 
-  private signalsCame(added: number): void {
-    this.signals.changed();
-    if (added > 0) {
+  /** Of these signals, keeps those of the chosen instrument; the panel shows what is new in either log. */
+  private takeChosen(signals: readonly SignalPart[]): void {
+    const chosen = signals.filter((signal) => signal.symbol === this.chart.symbol);
+    if (this.chosenLog.add(chosen) > 0) {
       this.chart.markSignals();
     }
+    this.signals.changed();
   }
 
   private fetchMissedSignals(): void {
     fetchSignals(SIGNALS_AT_START)
-      .then((signals) => this.signalsCame(this.log.add(signals)))
+      .then((signals) => {
+        this.log.add(signals);
+        this.takeChosen(signals);
+      })
       .catch((error: unknown) => console.error('signals:', error));
   }
 
   private fetchSignalsOf(symbol: string): void {
     fetchSignals(SIGNALS_AT_START, symbol)
-      .then((signals) => {
-        this.chart.knownSignals(symbol, signals);
-        this.chart.markSignals();
-      })
+      .then((signals) => this.takeChosen(signals))
       .catch((error: unknown) => console.error(`signals of ${symbol}:`, error));
   }
 
   private stateCame(state: InstrumentState): void {
+    this.takeChosen((state.signals ?? []).map(asSignalPart));
     const open = state.session?.open;
     const scaled = open === undefined ? undefined : parseDecimal(open, state.priceDecimals);
     if (scaled !== undefined) {

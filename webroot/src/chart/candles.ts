@@ -105,7 +105,7 @@ export class CandleChart {
   /** Shows the newest bars at a width that can be read. */
   reveal(length: number): void {
     const shown = Math.max(20, Math.floor((this.host.clientWidth - 60) / BAR_WIDTH));
-    this.chart.timeScale().setVisibleLogicalRange({ from: Math.max(-2, length + FREE_BARS - shown), to: length + FREE_BARS });
+    this.chart.timeScale().setVisibleLogicalRange({ from: length + FREE_BARS - shown, to: length + FREE_BARS });
   }
 
   mark(marks: readonly Mark[]): void {

@@ -1,7 +1,6 @@
 import { formatCompact, formatPercent, formatScaled, formatSigned } from '../format/number.ts';
 import { formatMinute } from '../format/time.ts';
 import { BarSeries } from '../frame/bars.ts';
-import { SignalLog } from '../frame/signals.ts';
 import type { BarTuple, ChartPart, Period, SignalPart, View } from '../frame/wire.ts';
 import { fetchBars } from '../rest.ts';
 import { byId, setText } from '../shell/dom.ts';
@@ -10,13 +9,12 @@ import type { CandleChart } from './candles.ts';
 import { marksOf } from './markers.ts';
 
 const MOST_BARS = 5_000;
-const MOST_SIGNALS = 600;
 
 export interface ChartListener {
   /** The chart wants another instrument or period. */
   chartWanted(): void;
-  /** Signals to mark: oldest first. */
-  signalsOf(symbol: string): readonly SignalPart[];
+  /** Signals of the chosen instrument, to mark. */
+  signals(): readonly SignalPart[];
 }
 
 /** The chosen instrument's candles with their header, legend and periods. */
@@ -38,8 +36,6 @@ export class ChartPanel {
   private isRefused = false;
   private isOlderAsked = false;
   private isFirstDraw = true;
-  /** Signals of the chosen instrument that were there before the stream began. */
-  private earlier: readonly SignalPart[] = [];
   private readonly host = byId('candles');
   private readonly periods = new Segments<Period>('periods', '1m', () => this.restart());
 
@@ -65,7 +61,6 @@ export class ChartPanel {
     if (symbol !== this.symbol) {
       this.symbol = symbol;
       this.sessionOpen = undefined;
-      this.earlier = [];
       setText(byId('chart-symbol'), symbol);
       this.restart();
     }
@@ -135,18 +130,9 @@ export class ChartPanel {
     }
   }
 
-  knownSignals(symbol: string, signals: readonly SignalPart[]): void {
-    if (symbol === this.symbol) {
-      this.earlier = signals;
-    }
-  }
-
   markSignals(): void {
-    if (this.symbol !== undefined && this.bars.length > 0) {
-      const signals = new SignalLog(MOST_SIGNALS);
-      signals.add(this.earlier);
-      signals.add(this.listener.signalsOf(this.symbol));
-      this.candles?.mark(marksOf(signals.of(this.symbol), this.bars));
+    if (this.bars.length > 0) {
+      this.candles?.mark(marksOf(this.listener.signals(), this.bars));
     }
   }
 

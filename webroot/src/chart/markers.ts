@@ -5,7 +5,6 @@ import type { BarTuple, SignalPart } from '../frame/wire.ts';
 export interface Mark {
   readonly start: number;
   readonly direction: Direction;
-  readonly count: number;
   readonly text: string;
 }
 
@@ -14,7 +13,7 @@ export const MOST_TEXTS = 12;
 
 /** Puts signals (oldest first) on the bars (oldest first) that contain them; signals before the first bar have none. */
 export function marksOf(signals: readonly SignalPart[], bars: readonly BarTuple[]): readonly Mark[] {
-  const marks = new Map<string, Mark>();
+  const marks = new Map<string, { start: number; direction: Direction; names: string[] }>();
   let index = 0;
   for (const signal of [...signals].sort((left, right) => left.time - right.time)) {
     while (index + 1 < bars.length && (bars[index + 1] as BarTuple)[0] <= signal.time) {
@@ -26,10 +25,23 @@ export function marksOf(signals: readonly SignalPart[], bars: readonly BarTuple[
     }
     const direction = directionOf(signal.class);
     const key = `${bar[0]}|${direction}`;
-    const count = (marks.get(key)?.count ?? 0) + 1;
-    const name = humanise(signal.class);
-    marks.set(key, { start: bar[0], direction, count, text: count === 1 ? name : `${name} ×${count}` });
+    const mark = marks.get(key) ?? { start: bar[0], direction, names: [] };
+    mark.names.push(signal.class);
+    marks.set(key, mark);
   }
-  const all = [...marks.values()];
-  return all.length <= MOST_TEXTS ? all : all.map((mark) => ({ ...mark, text: '' }));
+  const isRoomy = marks.size <= MOST_TEXTS;
+  return Array.from(marks.values(), ({ start, direction, names }) => ({
+    start,
+    direction,
+    text: isRoomy ? textOf(names, direction) : '',
+  }));
+}
+
+/** The class where all are of one, with their number; otherwise the number and the direction that they share. */
+function textOf(names: readonly string[], direction: Direction): string {
+  const [name = ''] = names;
+  if (names.some((other) => other !== name)) {
+    return `${names.length} ${direction}`;
+  }
+  return names.length === 1 ? humanise(name) : `${humanise(name)} ×${names.length}`;
 }

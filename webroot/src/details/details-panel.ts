@@ -1,4 +1,4 @@
-import { formatDecimal, formatPercent, roundDecimal } from '../format/number.ts';
+import { formatDecimal, formatPercent, roundDecimal, wayOf } from '../format/number.ts';
 import { formatMillis, formatMinute } from '../format/time.ts';
 import { directionOf, humanise, sign } from '../format/word.ts';
 import { fetchState, Problem, type Average, type InstrumentState, type RestTick } from '../rest.ts';
@@ -172,6 +172,7 @@ function putSigned(element: HTMLElement, text: string | undefined): void {
 }
 
 function putFraction(element: HTMLElement, fraction: number | undefined): void {
-  setText(element, fraction === undefined ? NOTHING : formatPercent(fraction));
-  element.className = `number ${fraction === undefined || fraction === 0 ? 'flat' : fraction > 0 ? 'up' : 'down'}`;
+  const text = fraction === undefined ? NOTHING : formatPercent(fraction);
+  setText(element, text);
+  element.className = `number ${wayOf(text)}`;
 }

@@ -54,6 +54,11 @@ export function formatPercent(fraction: number): string {
   return `${fraction > 0 ? '+' : MINUS}${text}%`;
 }
 
+/** Which way a text with a sign points; what is shown as zero has no direction. */
+export function wayOf(text: string): 'up' | 'down' | 'flat' {
+  return text.startsWith('+') ? 'up' : text.startsWith(MINUS) ? 'down' : 'flat';
+}
+
 /** A size at a glance: `950`, `12.4K`, `3.46M`, `1.20B`. The exact one stands in the details. */
 export function formatCompact(value: number, decimals: number): string {
   const amount = value / scale(decimals);

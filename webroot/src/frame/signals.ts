@@ -10,7 +10,7 @@ export class SignalLog {
   private readonly known = new Set<string>();
   private signals: SignalPart[] = [];
 
-  constructor(private readonly capacity: number = 500) {}
+  constructor(private readonly capacity: number = 1_000) {}
 
   get length(): number {
     return this.signals.length;
@@ -26,9 +26,13 @@ export class SignalLog {
     return this.signals.filter(keeps).reverse();
   }
 
-  /** Signals of one instrument, oldest first. */
-  of(symbol: string): readonly SignalPart[] {
-    return this.signals.filter((signal) => signal.symbol === symbol);
+  all(): readonly SignalPart[] {
+    return this.signals;
+  }
+
+  clear(): void {
+    this.signals = [];
+    this.known.clear();
   }
 
   /** Takes signals in any order; gives how many were new. */

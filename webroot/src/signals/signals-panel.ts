@@ -1,4 +1,4 @@
-import { formatScaled } from '../format/number.ts';
+import { formatCompact, formatScaled } from '../format/number.ts';
 import { formatClock } from '../format/time.ts';
 import { directionOf, humanise, sign } from '../format/word.ts';
 import type { SignalLog } from '../frame/signals.ts';
@@ -6,6 +6,9 @@ import type { SignalPart } from '../frame/wire.ts';
 import { byId, make, setText, TextCell } from '../shell/dom.ts';
 import { Segments } from '../shell/segments.ts';
 import { VirtualList, type RowView } from '../watchlist/virtual-list.ts';
+
+/** A strength counts ten-thousandths. */
+const STRENGTH_DECIMALS = 4;
 
 type Filter = 'all' | 'directed' | 'chosen';
 
@@ -16,7 +19,6 @@ export class SignalsPanel {
   private readonly viewport = byId('signal-rows');
   private readonly newer = byId('newer');
   private readonly filter = new Segments<Filter>('signal-filter', 'all', () => this.toTop());
-  private chosen: string | undefined;
   /** Newest first, as filtered. */
   private shown: readonly SignalPart[] = [];
   /** The newest signal when the reader left the top; those before it are held back. */
@@ -25,6 +27,7 @@ export class SignalsPanel {
 
   constructor(
     private readonly log: SignalLog,
+    private readonly chosenLog: SignalLog,
     choose: (symbol: string) => void,
   ) {
     this.list = new VirtualList(
@@ -45,7 +48,7 @@ export class SignalsPanel {
 
   /** The log has changed. */
   changed(): void {
-    this.shown = this.log.filter((signal) => this.keeps(signal));
+    this.shown = this.filtered();
     if (this.list.scrollTop > 0) {
       this.anchor ??= this.shown[0];
       this.held = Math.max(0, this.anchor === undefined ? 0 : this.shown.indexOf(this.anchor));
@@ -53,21 +56,14 @@ export class SignalsPanel {
     this.show();
   }
 
-  setChosen(symbol: string): void {
-    this.chosen = symbol;
-    if (this.filter.current === 'chosen') {
-      this.toTop();
-    }
-  }
-
-  private keeps(signal: SignalPart): boolean {
+  private filtered(): readonly SignalPart[] {
     switch (this.filter.current) {
       case 'all':
-        return true;
+        return this.log.filter(() => true);
       case 'directed':
-        return directionOf(signal.class) !== 'flat';
+        return this.log.filter((signal) => directionOf(signal.class) !== 'flat');
       case 'chosen':
-        return signal.symbol === this.chosen;
+        return this.chosenLog.filter(() => true);
     }
   }
 
@@ -101,8 +97,8 @@ export class SignalsPanel {
   }
 
   private countText(): string {
-    const skipped = this.log.skipped > 0 ? `, ${this.log.skipped.toLocaleString('en-US')} not shown` : '';
-    return `${this.log.taken.toLocaleString('en-US')} seen${skipped}`;
+    const skipped = this.log.skipped > 0 ? `, ${formatCompact(this.log.skipped, 0)} skipped` : '';
+    return `${formatCompact(this.log.taken, 0)} seen${skipped}`;
   }
 }
 
@@ -146,6 +142,6 @@ class SignalRow implements RowView {
     this.name.element.className = `what ${direction}`;
     this.engine.set(signal.engine);
     this.price.set(signal.price === undefined ? '' : formatScaled(signal.price, signal.priceDecimals ?? 0));
-    this.button.title = `${signal.engine} ${signal.version}, strength ${signal.strength}, sequence ${signal.sequence}`;
+    this.button.title = `${signal.engine} ${signal.version}, strength ${formatScaled(signal.strength, STRENGTH_DECIMALS)}, sequence ${signal.sequence}`;
   }
 }

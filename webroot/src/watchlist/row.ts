@@ -1,4 +1,4 @@
-import { formatAligned, formatCompact, formatPercent } from '../format/number.ts';
+import { formatAligned, formatCompact, formatPercent, wayOf } from '../format/number.ts';
 import { formatClock } from '../format/time.ts';
 import { directionOf, humanise, sign } from '../format/word.ts';
 import type { MarketWindow } from '../frame/market.ts';
@@ -128,9 +128,9 @@ export class MarketRow implements RowView {
 
   private showChange(last: number, open: number): void {
     const fraction = (last - open) / open;
-    const way = last > open ? 'up' : last < open ? 'down' : 'flat';
-    this.change.set(Number.isFinite(fraction) ? formatPercent(fraction) : NOTHING);
-    setClass(this.change.element, `cell change number ${way}`);
+    const text = Number.isFinite(fraction) ? formatPercent(fraction) : NOTHING;
+    this.change.set(text);
+    setClass(this.change.element, `cell change number ${wayOf(text)}`);
   }
 
   private showRange(last: number, low: number, high: number): void {

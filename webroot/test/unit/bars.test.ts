@@ -70,10 +70,13 @@ describe('signals', () => {
     assert.deepEqual([0, 1, 2].map((index) => log.newest(index)?.time), [5, 3, 1]);
   });
 
-  it('of one instrument are given oldest first', () => {
+  it('can be filtered, and forgotten without losing their number', () => {
     const log = new SignalLog();
     log.add([signal(1, 'NEW_HIGH', 1, 'AAA'), signal(2, 'NEW_LOW', 2, 'BBB'), signal(3, 'INSIDE', 3, 'AAA')]);
-    assert.deepEqual(log.of('AAA').map((one) => one.time), [1, 3]);
+    assert.deepEqual(log.filter((one) => one.symbol === 'AAA').map((one) => one.time), [3, 1]);
+    log.clear();
+    assert.deepEqual([log.length, log.taken], [0, 3]);
+    assert.equal(log.add([signal(1, 'NEW_HIGH', 1, 'AAA')]), 1);
   });
 });
 
@@ -89,10 +92,15 @@ describe('marks on the chart', () => {
       signal(999, 'INSIDE', 5),
     ];
     assert.deepEqual(marksOf(signals, bars), [
-      { start: 60, direction: 'up', count: 2, text: 'New high ×2' },
-      { start: 120, direction: 'down', count: 1, text: 'New low' },
-      { start: 180, direction: 'flat', count: 1, text: 'Inside' },
+      { start: 60, direction: 'up', text: 'New high ×2' },
+      { start: 120, direction: 'down', text: 'New low' },
+      { start: 180, direction: 'flat', text: 'Inside' },
     ]);
+  });
+
+  it('count classes of one direction together where they differ', () => {
+    const signals = [signal(60, 'NEW_HIGH', 1), signal(61, 'ABOVE', 2), signal(62, 'NEW_HIGH', 3)];
+    assert.deepEqual(marksOf(signals, bars), [{ start: 60, direction: 'up', text: '3 up' }]);
   });
 
   it('lose their words when there are too many to read', () => {

@@ -9,6 +9,7 @@ import {
   formatSigned,
   parseDecimal,
   roundDecimal,
+  wayOf,
 } from '../../src/format/number.ts';
 
 describe('a scaled integer', () => {
@@ -70,6 +71,13 @@ describe('a fraction', () => {
   it('becomes a signed percentage, without a sign where it rounds to zero', () => {
     const texts = [0.0123, -0.0123, 0, 0.000_04, -0.000_04, 1.5].map(formatPercent);
     assert.deepEqual(texts, ['+1.23%', '\u22121.23%', '0.00%', '0.00%', '0.00%', '+150.00%']);
+  });
+});
+
+describe('the way that a percentage points', () => {
+  it('is the one of its sign, and none where it is shown as zero', () => {
+    const ways = [0.01, -0.01, 0, 0.000_01, -0.000_01].map((fraction) => wayOf(formatPercent(fraction)));
+    assert.deepEqual(ways, ['up', 'down', 'flat', 'flat', 'flat']);
   });
 });
 

@@ -19,8 +19,8 @@ describe('a time', () => {
 
 describe("a signal's class", () => {
   it('points up, down or nowhere by its name', () => {
-    const names = ['NEW_HIGH', 'NEW_LOW', 'INSIDE', 'ABOVE', 'BELOW', 'OVERBOUGHT', 'OVERSOLD', 'ANYTHING'];
-    assert.deepEqual(names.map(directionOf), ['up', 'down', 'flat', 'up', 'down', 'up', 'down', 'flat']);
+    const names = ['NEW_HIGH', 'NEW_LOW', 'INSIDE', 'ABOVE', 'BELOW', 'HIGH', 'LOW', 'NORMAL', 'ANYTHING'];
+    assert.deepEqual(names.map(directionOf), ['up', 'down', 'flat', 'up', 'down', 'up', 'down', 'flat', 'flat']);
   });
 
   it('has a sign for each direction, so that colour is not needed', () => {
