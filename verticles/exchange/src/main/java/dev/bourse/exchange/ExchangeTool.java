@@ -1,6 +1,8 @@
 package dev.bourse.exchange;
 
 import dev.bourse.exchange.commandfile.MatchTool;
+import dev.bourse.exchange.replay.JournalTool;
+import dev.bourse.exchange.replay.ReplayTool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "exchange",
         mixinStandardHelpOptions = true,
         description = "Tools of the exchange core.",
-        subcommands = {MatchTool.class})
+        subcommands = {MatchTool.class, ReplayTool.class, JournalTool.class})
 public final class ExchangeTool implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -31,7 +33,7 @@ public final class ExchangeTool implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "name a tool: match");
+            throw new ParameterException(spec.commandLine(), "name a tool: match, replay or journal");
         }
     }
 }
