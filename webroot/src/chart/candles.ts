@@ -22,6 +22,8 @@ import type { Mark } from './markers.ts';
 /** Beyond so many changed bars drawing all anew is cheaper. */
 const MOST_UPDATES = 20;
 const BAR_WIDTH = 7;
+/** Of a new instrument's few bars, in pixels. */
+const WIDEST_BAR = 16;
 /** Room at the right for the words of a signal at the newest bar. */
 const FREE_BARS = 8;
 
@@ -104,7 +106,9 @@ export class CandleChart {
 
   /** Shows the newest bars at a width that can be read. */
   reveal(length: number): void {
-    const shown = Math.max(20, Math.floor((this.host.clientWidth - 60) / BAR_WIDTH));
+    const width = Math.max(1, this.host.clientWidth - 60);
+    const wanted = Math.max(length + FREE_BARS, width / WIDEST_BAR);
+    const shown = Math.max(20, Math.floor(Math.min(wanted, width / BAR_WIDTH)));
     this.chart.timeScale().setVisibleLogicalRange({ from: length + FREE_BARS - shown, to: length + FREE_BARS });
   }
 

@@ -90,15 +90,21 @@ export class SignalsPanel {
   private show(): void {
     this.newer.hidden = this.held === 0;
     setText(this.newer, `▲ ${this.held} new`);
-    setText(byId('signal-count'), this.countText());
+    this.showCount();
     byId('no-signals').hidden = this.shown.length > 0;
     this.list.setTotal(this.shown.length - this.held);
     this.list.refresh();
   }
 
-  private countText(): string {
-    const skipped = this.log.skipped > 0 ? `, ${formatCompact(this.log.skipped, 0)} skipped` : '';
-    return `${formatCompact(this.log.taken, 0)} seen${skipped}`;
+  private showCount(): void {
+    const { taken, skipped } = this.log;
+    const count = byId('signal-count');
+    const all = skipped > 0 ? ` of ${formatCompact(taken + skipped, 0)}` : '';
+    setText(count, `${formatCompact(taken, 0)}${all} seen`);
+    const title = skipped > 0 ? `${formatScaled(skipped, 0)} signals did not fit into the frames` : '';
+    if (count.title !== title) {
+      count.title = title;
+    }
   }
 }
 
