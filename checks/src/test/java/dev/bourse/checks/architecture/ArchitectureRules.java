@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The rules of the architecture for any root package, so that the same rule that guards {@code dev.bourse} can be shown
@@ -49,15 +50,16 @@ final class ArchitectureRules {
 
     /**
      * @param root the package that all is below
-     * @param corePackages the packages below it that hold rules only
+     * @param isWiring tells of a package below the root whether it is wiring; all others are core
      * @param wiringTypes full names of types in core packages that are not core
      */
-    ArchitectureRules(String root, Collection<String> corePackages, Collection<String> wiringTypes) {
+    ArchitectureRules(String root, Predicate<String> isWiring, Collection<String> wiringTypes) {
         this.root = root;
-        String[] packages = corePackages.stream().map(name -> root + "." + name).toArray(String[]::new);
-        this.core = resideInAnyPackage(packages)
-                .and(DescribedPredicate.describe("not wiring by name", type -> !wiringTypes.contains(outermost(type))))
-                .as("core");
+        this.core = DescribedPredicate.describe(
+                "core",
+                type -> type.getPackageName().startsWith(root + ".")
+                        && !isWiring.test(type.getPackageName().substring(root.length() + 1))
+                        && !wiringTypes.contains(outermost(type)));
     }
 
     private static String outermost(JavaClass type) {

@@ -21,23 +21,30 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("jmh_generated"))
             .importPackages(ROOT);
 
-    private final ArchitectureRules rules = new ArchitectureRules(ROOT, Packages.CORE, Packages.WIRING_IN_CORE);
+    private final ArchitectureRules rules = new ArchitectureRules(ROOT, Packages::isWiring, Packages.WIRING_IN_CORE);
 
     @Test
-    void everyPackageIsDeclaredCoreOrWiring() {
-        Set<String> undeclared = packages();
-        undeclared.removeIf(name -> Packages.CORE.contains(name) || Packages.isWiring(name));
-        assertThat(undeclared)
-                .as("packages to put into one of the two lists of %s", Packages.class.getName())
-                .isEmpty();
-    }
-
-    @Test
-    void everyDeclaredPackageExists() {
-        Set<String> existing = packages();
-        assertThat(existing).containsAll(Packages.CORE);
-        assertThat(Packages.WIRING)
-                .allMatch(wiring -> existing.stream().anyMatch(name -> Packages.covers(wiring, name)));
+    void theRulesLookAtAllModulesAndMostOfThemIsCore() {
+        assertThat(packages().stream().map(name -> name.split("\\.")[0]))
+                .contains(
+                        "launcher",
+                        "shared",
+                        "data",
+                        "state",
+                        "classification",
+                        "web",
+                        "exchange",
+                        "standalone",
+                        "bench");
+        assertThat(packages().stream().filter(name -> !Packages.isWiring(name)))
+                .contains(
+                        "shared.flow",
+                        "shared.message",
+                        "data.format",
+                        "state.bar",
+                        "exchange.matching",
+                        "exchange.core")
+                .hasSizeGreaterThan(15);
         assertThat(Packages.WIRING_IN_CORE).allMatch(CLASSES::contain);
     }
 
