@@ -52,7 +52,20 @@ final class Packages {
     static final String[] CLOCKS = {"dev.bourse.shared.cluster.Clock"};
 
     /** Types whose thread is their own, so that they may wait on it. */
-    static final String[] MAY_BLOCK = {};
+    static final String[] MAY_BLOCK = {
+        // The main thread and the shutdown hook.
+        "dev.bourse.shared.launch.Application",
+        // A thread made to end the membership, since Vert.x's own end with it.
+        "dev.bourse.shared.cluster.Membership",
+        // The thread that reads a file, which cannot go on without the instrument.
+        "dev.bourse.data.feed.RegistryInstruments",
+    };
+
+    /** Plain values that any package may use without being part of a circle. */
+    static final String[] VALUES = {
+        // One line for the user on why a process cannot start, thrown wherever that is found out.
+        "dev.bourse.shared.launch.StartFailure",
+    };
 
     private Packages() {}
 

@@ -24,7 +24,7 @@ class ManifestFaultTest {
                         "name: temporary\n              mount",
                         "name: tmp\n              mount",
                         "mounts tmp"),
-                Arguments.of("web.yaml", "component: web", "component: page", "selects no pod"),
+                Arguments.of("network.yaml", "component: web", "component: page", "selects no pod"),
                 Arguments.of("state.yaml", "serviceName: bourse-cluster", "serviceName: cluster", "Service cluster"),
                 Arguments.of(
                         "access.yaml",

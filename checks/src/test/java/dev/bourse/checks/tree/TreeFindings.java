@@ -12,7 +12,7 @@ final class TreeFindings {
             + "type|oss\\.sona" + "type|plugins\\.gra" + "dle|services\\.gra" + "dle|files\\.python"
             + "hosted|pypi\\.org"
             + "|jcenter\\.bin" + "tray|jit" + "pack\\.io|docker\\.io|quay\\.io|ghcr\\.io|gcr\\.io|artif" + "actory)");
-    /** Folders of the people and machines that write this; {@code /home/bourse} in a text is as wrong as any. */
+    /** Folders of the people and machines that write this. */
     private static final Pattern PERSONAL_PATH = Pattern.compile(
             "(^|[\\s\"'(=:`])(/ho" + "me/|/Us" + "ers/|/ro" + "ot/|/wo" + "rk/|[A-Z]:\\\\\\\\?Us" + "ers)");
 

@@ -61,7 +61,7 @@ class TreeTest {
             strings = {
                 "see https://regi" + "stry.npm" + "js.org/x",
                 "<url>https://repo.maven.ap" + "ache.org/maven2</url>",
-                "image: docker" + ".io/bourse",
+                "image: dock" + "er.io/bourse",
                 "cd /ho" + "me/someone/bourse",
                 "path=\"/ro" + "ot/.m2\""
             })
