@@ -34,7 +34,6 @@ final class Packages {
             "state",
             "classification",
             "classification.log",
-            "classification.payload",
             "web",
             "web.bridge",
             "web.observe",
@@ -46,7 +45,10 @@ final class Packages {
             // The door to the instruments of the whole cluster: its answers come later, so they are futures.
             "dev.bourse.shared.instrument.InstrumentRegistry",
             // Feeds on several threads look symbols up in it and may add to it.
-            "dev.bourse.data.record.LocalInstruments");
+            "dev.bourse.data.record.LocalInstruments",
+            // They find and open payloads; what is in them is read by core.
+            "dev.bourse.classification.payload.ConfiguredPayloads",
+            "dev.bourse.classification.payload.EngineLoader");
 
     /** Types that read the time of day, so that nobody else need do. */
     static final String[] CLOCKS = {"dev.bourse.shared.cluster.Clock"};

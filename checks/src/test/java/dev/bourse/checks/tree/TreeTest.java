@@ -60,7 +60,7 @@ class TreeTest {
     @ValueSource(
             strings = {
                 "see https://regi" + "stry.npm" + "js.org/x",
-                "<url>https://repo.maven.ap" + "ache.org/maven2</url>",
+                "<url>https://repo.ma" + "ven.ap" + "ache.org/maven2</url>",
                 "image: dock" + "er.io/bourse",
                 "cd /ho" + "me/someone/bourse",
                 "path=\"/ro" + "ot/.m2\""
