@@ -4,6 +4,7 @@ import dev.bourse.classification.ClassificationGroup;
 import dev.bourse.data.DataGroup;
 import dev.bourse.shared.launch.Application;
 import dev.bourse.state.StateGroup;
+import dev.bourse.web.WebGroup;
 
 /** The main class of the standalone jar: all groups in one process. */
 public final class StandaloneApplication {
@@ -11,6 +12,6 @@ public final class StandaloneApplication {
 
     /** Runs until it is told to end. */
     public static void main(String[] arguments) {
-        Application.main(arguments, new DataGroup(), new StateGroup(), new ClassificationGroup());
+        Application.main(arguments, new DataGroup(), new StateGroup(), new ClassificationGroup(), new WebGroup());
     }
 }
