@@ -22,7 +22,7 @@ final class BourseBook implements Contender {
     @Override
     public void reset() {
         listener = new CountingListener();
-        book = new OrderBook(0, new OrderStore(1 << 13), listener);
+        book = new OrderBook(0, new OrderStore(1 << 11), listener);
     }
 
     @Override

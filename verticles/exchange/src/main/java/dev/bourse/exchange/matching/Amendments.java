@@ -64,10 +64,35 @@ final class Amendments {
             return reason;
         }
         int flags = store.flags(order);
+        int side = flags & OrderFlags.SIDE;
+        long key = BookState.key(side, price);
+        boolean usual = (flags & OrderFlags.UNUSUAL) == 0 && state.phase == Phase.CONTINUOUS;
+        if (usual && state.sides[side ^ OrderFlags.SIDE].bestKey() > BookState.limit(key) && price != OrderBook.NO_PRICE) {
+            relocate(order, flags, side, price, key);
+            return RejectReason.NONE;
+        }
+        return moveUnusual(order, flags, price);
+    }
+
+    /** Nearly every move: an order that shows all it has goes to where nothing trades with it. */
+    private void relocate(int order, int flags, int side, long price, long key) {
+        long[] records = store.records;
+        long open = records[order + OPEN];
+        records[order + PRICE] = price;
+        long orderId = records[order + ID];
+        long accountId = records[order + ACCOUNT];
+        long user = records[order + USER];
+        Side sideOfOrder = Side.of(side);
+        listener.replaced(orderId, accountId, user, sideOfOrder, price, open, false);
+        state.sides[side].relocate(order, flags, key, open);
+        listener.rested(orderId, accountId, user, sideOfOrder, price, open, open);
+    }
+
+    private RejectReason moveUnusual(int order, int flags, long price) {
         if ((flags & OrderFlags.WAITING) != 0) {
             return RejectReason.NOT_TRIGGERED;
         }
-        reason = placeable(flags, price);
+        RejectReason reason = placeable(flags, price);
         if (reason == RejectReason.NONE) {
             long remaining = store.remaining(order);
             state.unlink(order, flags);

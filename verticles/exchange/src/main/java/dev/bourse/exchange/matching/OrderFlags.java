@@ -13,6 +13,9 @@ final class OrderFlags {
     /** Has an expiry and a place in the expiry queue. */
     static final int EXPIRES = 1 << 5;
 
+    /** What keeps an order from being moved on the short way. */
+    static final int UNUSUAL = ICEBERG | WAITING | POST_ONLY;
+
     private static final int TIME_IN_FORCE_SHIFT = 6;
     private static final int SELF_TRADE_SHIFT = 9;
     private static final int BOOK_SHIFT = 12;

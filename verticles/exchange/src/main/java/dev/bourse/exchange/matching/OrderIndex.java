@@ -9,7 +9,7 @@ final class OrderIndex {
     /** 2^64 divided by the golden ratio: spreads consecutive ids evenly, and strided ones too. */
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-    private static final int SLOTS_PER_ENTRY = 4;
+    private static final int SLOTS_PER_ENTRY = 2;
 
     private int[] table;
     private int shift;

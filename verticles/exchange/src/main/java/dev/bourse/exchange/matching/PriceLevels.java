@@ -167,6 +167,12 @@ final class PriceLevels {
         }
     }
 
+    /** Sends an order that shows all it has to the tail of the level of another key, or of its own. */
+    void relocate(int order, int flags, long key, long open) {
+        unlink(order, (int) (store.records[order + PLACE] >>> 32), open, 0);
+        append(order, key, flags, open, 0);
+    }
+
     /** Takes an order behind all others of its level. */
     void toTail(int order, int level) {
         long[] records = store.records;

@@ -180,8 +180,6 @@ final class NaiveBook {
         return Stream.of(buys, sells, waitingBuys, waitingSells).flatMap(List::stream);
     }
 
-    // ---- checks
-
     /** A copy of the book in which the order was matched. */
     NaiveBook tryOut(NaiveOrder order) {
         NaiveBook copy = new NaiveBook(new EventLog());
@@ -201,8 +199,6 @@ final class NaiveBook {
         }
         return order;
     }
-
-    // ---- matching
 
     private void reenter(NaiveOrder order, long price, long left) {
         listOf(order).remove(order);
@@ -339,8 +335,6 @@ final class NaiveBook {
         enter(order);
     }
 
-    // ---- auction
-
     private void uncross() {
         long[] clearing = NaiveAuction.clearing(this);
         if (clearing == null) {
@@ -375,8 +369,6 @@ final class NaiveBook {
         last = price;
         tradedSinceTriggers.add(price);
     }
-
-    // ---- lists
 
     private void cancelAll(Predicate<NaiveOrder> which, CancelReason reason) {
         orders().filter(which).toList().forEach(order -> cancelLinked(order, reason));
