@@ -48,7 +48,7 @@ public final class MatchingBench {
         }
     }
 
-    private static String defaultStream() {
+    static String defaultStream() {
         String data = System.getenv("BOURSE_DATA");
         return (data == null ? "../shared/data" : data) + "/match/stream.csv.gz";
     }
@@ -76,7 +76,18 @@ public final class MatchingBench {
                 commands.name, commands.size - commands.untimed, commands.untimed);
         System.out.printf(
                 "%-14s %8s %8s %8s %8s %8s | %7s %7s %7s %8s | %9s  %s%n",
-                "book", "cpu ns", "ns/cmd", "min", "max", "M cmd/s", "p50 ns", "p99", "p99.9", "p99.99", "bytes/cmd", "outcome");
+                "book",
+                "cpu ns",
+                "ns/cmd",
+                "min",
+                "max",
+                "M cmd/s",
+                "p50 ns",
+                "p99",
+                "p99.9",
+                "p99.99",
+                "bytes/cmd",
+                "outcome");
         measured.forEach(each -> System.out.println(each.line()));
         Measured bourse = measured.get(1);
         Measured peer = measured.get(2);
@@ -85,7 +96,7 @@ public final class MatchingBench {
                 peer.median() / bourse.median(), peer.cpuMedian() / bourse.cpuMedian());
     }
 
-    private static String text(List<String> words, String option, String fallback) {
+    static String text(List<String> words, String option, String fallback) {
         int at = words.indexOf(option);
         return at < 0 ? fallback : words.get(at + 1);
     }

@@ -67,7 +67,9 @@ final class Amendments {
         int side = flags & OrderFlags.SIDE;
         long key = BookState.key(side, price);
         boolean usual = (flags & OrderFlags.UNUSUAL) == 0 && state.phase == Phase.CONTINUOUS;
-        if (usual && state.sides[side ^ OrderFlags.SIDE].bestKey() > BookState.limit(key) && price != OrderBook.NO_PRICE) {
+        if (usual
+                && state.sides[side ^ OrderFlags.SIDE].bestKey() > BookState.limit(key)
+                && price != OrderBook.NO_PRICE) {
             relocate(order, flags, side, price, key);
             return RejectReason.NONE;
         }

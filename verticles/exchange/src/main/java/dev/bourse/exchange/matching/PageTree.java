@@ -7,7 +7,7 @@ import java.util.Arrays;
  * bitmap of its children, only as high as the numbers' spread asks for. A book whose prices lie within 262,144 ticks
  * has two levels of nodes here.
  */
-final class PageTree {
+public final class PageTree {
     private static final int BITS = 6;
     private static final int FAN_OUT = 1 << BITS;
     private static final int MAXIMUM_HEIGHT = 10;
@@ -24,8 +24,11 @@ final class PageTree {
 
     private final int[] path = new int[MAXIMUM_HEIGHT + 1];
 
+    /** An empty tree. */
+    public PageTree() {}
+
     /** The page of a number, or 0. */
-    int find(long number) {
+    public int find(long number) {
         if (root == 0 || number >>> (BITS * height) != prefix) {
             return 0;
         }
@@ -37,7 +40,7 @@ final class PageTree {
     }
 
     /** Adds a page under a number that has none. */
-    void add(long number, int page) {
+    public void add(long number, int page) {
         if (root == 0) {
             root = newNode();
             height = 1;
@@ -64,7 +67,7 @@ final class PageTree {
     }
 
     /** Removes a number that has a page. */
-    void remove(long number) {
+    public void remove(long number) {
         int node = root;
         for (int level = height - 1; level > 0; level--) {
             path[level] = node;
@@ -85,12 +88,12 @@ final class PageTree {
     }
 
     /** The page with the lowest number, or 0. */
-    int first() {
+    public int first() {
         return root == 0 ? 0 : lowest(root, height - 1);
     }
 
     /** The page with the lowest number above this one, or 0. The number must have a page. */
-    int after(long number) {
+    public int after(long number) {
         int best = 0;
         int bestLevel = 0;
         int node = root;

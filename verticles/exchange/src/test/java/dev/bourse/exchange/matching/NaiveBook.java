@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  * book to try out what an order would do. What {@link OrderBook} is compared with.
  */
 final class NaiveBook {
-    /** The commands' lists of orders, best first and oldest first among equals. */
+    // All lists: best first and oldest first among equals.
     final List<NaiveOrder> buys = new ArrayList<>();
-
     final List<NaiveOrder> sells = new ArrayList<>();
     final List<NaiveOrder> waitingBuys = new ArrayList<>();
     final List<NaiveOrder> waitingSells = new ArrayList<>();
 
-    private MatchListener listener;
-
+    private final MatchListener listener;
     Phase phase = Phase.CONTINUOUS;
     long now = Long.MIN_VALUE;
 
@@ -35,9 +33,8 @@ final class NaiveBook {
     long bandHigh = Long.MAX_VALUE;
     private List<Long> tradedSinceTriggers = new ArrayList<>();
 
-    /** What a try-out traded. */
+    // What a try-out traded.
     long triedQuantity;
-
     BigInteger triedValue = BigInteger.ZERO;
     private @Nullable CancelReason stopped;
 
