@@ -1,7 +1,10 @@
 import { defineConfig } from 'vite';
 import { budget } from './build/budget.mjs';
 
-/** Where the page finds a server while it is developed: the fake one (`npm run fake`) unless BOURSE_SERVER says otherwise. */
+/**
+ * Where the page finds a server while it is developed: the fake one (`npm run fake`) unless BOURSE_SERVER says
+ * otherwise.
+ */
 const server = process.env['BOURSE_SERVER'] ?? 'http://127.0.0.1:8099';
 
 export default defineConfig({

@@ -7,8 +7,9 @@ import { DetailsPanel } from './details/details-panel.ts';
 import { parseDecimal } from './format/number.ts';
 import { MarketWindow } from './frame/market.ts';
 import { SignalLog } from './frame/signals.ts';
-import { PERIODS, type Frame, type Period, type SignalPart, type View } from './frame/wire.ts';
+import type { Frame, SignalPart, View } from './frame/wire.ts';
 import { asSignalPart, fetchSignals, type InstrumentState } from './rest.ts';
+import { formatAddress, parseAddress } from './shell/address.ts';
 import { Keyboard } from './shell/keyboard.ts';
 import { publish, type Diagnostics } from './shell/diagnostics.ts';
 import { byId } from './shell/dom.ts';
@@ -138,20 +139,18 @@ export class Desk implements LinkListener {
     byId('refusal').hidden = true;
     const { symbol, period } = this.chart;
     if (symbol !== undefined) {
-      history.replaceState(null, '', `#${encodeURIComponent(symbol)}/${period}`);
+      history.replaceState(null, '', formatAddress(symbol, period));
       this.fetchSignalsOf(symbol);
     }
     this.say();
   }
 
-  /** The address can name what to show: `#AAPL/5m`. */
   private takeAddress(): void {
-    const [symbol, period] = location.hash.slice(1).split('/').map(decoded);
-    const known = PERIODS.find((candidate) => candidate === period);
-    if (known !== undefined) {
-      this.chart.setPeriod(known satisfies Period);
+    const { symbol, period } = parseAddress(location.hash);
+    if (period !== undefined) {
+      this.chart.setPeriod(period);
     }
-    if (symbol !== undefined && symbol !== '') {
+    if (symbol !== undefined) {
       this.choose(symbol);
     }
   }
@@ -266,14 +265,5 @@ export class Desk implements LinkListener {
       theme: this.theme.current,
       view: this.view(),
     };
-  }
-}
-
-/** A part of the address as text; as it stands where someone typed what is no encoding. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
   }
 }

@@ -1,7 +1,10 @@
 import type { BarTuple, Period, SignalPart } from './frame/wire.ts';
 import { parseDecimal } from './format/number.ts';
 
-/* What is asked once, over REST. Prices and sizes are decimal strings here. What the server does not know yet is absent. */
+/*
+ * What is asked once, over REST. Prices and sizes are decimal strings here. What the server does not know yet is
+ * absent.
+ */
 
 export interface SessionState {
   readonly start?: number;

@@ -28,7 +28,8 @@ const WIDEST_BAR = 16;
 const FREE_BARS = 8;
 
 /**
- * Candles and volume on a canvas. Rising candles are hollow and falling ones filled, so that they differ without their colour. Scaled integers become
+ * Candles and volume on a canvas. Rising candles are hollow and falling ones filled, so that they differ without their
+ * colour. Scaled integers become
  * floating point numbers here and only here: pixels are no prices.
  */
 export class CandleChart {
@@ -58,7 +59,9 @@ export class CandleChart {
     });
     this.volumes.priceScale().applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
     this.marks = createSeriesMarkers(this.candles, []) as ISeriesMarkersPluginApi<unknown>;
-    this.chart.subscribeCrosshairMove((event) => pointed(event.time === undefined ? undefined : Number(event.time) * 1000));
+    this.chart.subscribeCrosshairMove((event) =>
+      pointed(event.time === undefined ? undefined : Number(event.time) * 1000),
+    );
     this.chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
       if (range !== null && range.from < 0) {
         wantsOlder();

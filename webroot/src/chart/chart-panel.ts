@@ -1,11 +1,11 @@
-import { formatCompact, formatPercent, formatScaled, formatSigned } from '../format/number.ts';
-import { formatMinute } from '../format/time.ts';
+import { formatPercent, formatScaled, formatSigned, wayOf } from '../format/number.ts';
 import { BarSeries } from '../frame/bars.ts';
 import type { BarTuple, ChartPart, Period, SignalPart, View } from '../frame/wire.ts';
 import { fetchBars } from '../rest.ts';
 import { byId, setText } from '../shell/dom.ts';
 import { Segments } from '../shell/segments.ts';
 import type { CandleChart } from './candles.ts';
+import { Legend } from './legend.ts';
 import { marksOf } from './markers.ts';
 
 const MOST_BARS = 5_000;
@@ -37,13 +37,18 @@ export class ChartPanel {
   private isOlderAsked = false;
   private isFirstDraw = true;
   private readonly host = byId('candles');
+  private readonly legend = new Legend();
   private readonly periods = new Segments<Period>('periods', '1m', () => this.restart());
 
   constructor(private readonly listener: ChartListener) {
     // The drawing library is the page's largest part: rows need not wait for it.
     import('./candles.ts')
       .then(({ CandleChart }) => {
-        this.candles = new CandleChart(this.host, (start) => this.pointed(start), () => void this.fetchOlder());
+        this.candles = new CandleChart(
+          this.host,
+          (start) => this.pointed(start),
+          () => void this.fetchOlder(),
+        );
         this.drawAll();
       })
       .catch((error: unknown) => {
@@ -89,7 +94,9 @@ export class ChartPanel {
     this.isRefused = true;
   }
 
-  /** The chart was out of sight, and the server said nothing of it: the next bars may not reach back to those shown. */
+  /**
+   * The chart was out of sight, and the server said nothing of it: the next bars may not reach back to those shown.
+   */
   resumed(): void {
     this.mayHaveHole = true;
   }
@@ -237,27 +244,13 @@ export class ChartPanel {
     const difference = last - this.sessionOpen;
     const percent = this.sessionOpen === 0 ? '' : ` (${formatPercent(difference / this.sessionOpen)})`;
     const arrow = difference > 0 ? '▲ ' : difference < 0 ? '▼ ' : '';
-    setText(change, arrow + formatSigned(difference, this.decimals.price) + percent);
-    change.className = `chart-change ${difference > 0 ? 'up' : difference < 0 ? 'down' : 'flat'}`;
+    const text = formatSigned(difference, this.decimals.price);
+    setText(change, arrow + text + percent);
+    change.className = `chart-change ${wayOf(text)}`;
   }
 
   private showLegend(): void {
-    const bar = this.pointedBar() ?? this.bars.at(-1);
-    const legend = byId('legend');
-    legend.hidden = bar === undefined;
-    if (bar === undefined) {
-      return;
-    }
-    const price = (value: number): string => formatScaled(value, this.decimals.price);
-    const values = [
-      formatMinute(bar[0]),
-      price(bar[1]),
-      price(bar[2]),
-      price(bar[3]),
-      price(bar[4]),
-      formatCompact(bar[5], this.decimals.size),
-    ];
-    legend.querySelectorAll('b').forEach((cell, index) => setText(cell, values[index] ?? ''));
+    this.legend.show(this.pointedBar() ?? this.bars.at(-1), this.decimals.price, this.decimals.size);
   }
 
   private pointedBar(): BarTuple | undefined {

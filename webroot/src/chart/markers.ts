@@ -11,7 +11,9 @@ export interface Mark {
 /** With more marks than this the chart shows their shapes only: text would cover the candles. */
 export const MOST_TEXTS = 12;
 
-/** Puts signals (oldest first) on the bars (oldest first) that contain them; signals before the first bar have none. */
+/**
+ * Puts signals (oldest first) on the bars (oldest first) that contain them; signals before the first bar have none.
+ */
 export function marksOf(signals: readonly SignalPart[], bars: readonly BarTuple[]): readonly Mark[] {
   const marks = new Map<string, { start: number; direction: Direction; names: string[] }>();
   let index = 0;

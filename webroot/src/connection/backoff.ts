@@ -8,7 +8,8 @@ export interface BackoffOptions {
 export const BACKOFF: BackoffOptions = { least: 500, most: 10_000 };
 
 /**
- * The pause before attempt `attempt` (0 is the first): random between `least` and a bound that doubles with each attempt, so that the browsers of a
+ * The pause before attempt `attempt` (0 is the first): random between `least` and a bound that doubles with each
+ * attempt, so that the browsers of a
  * dead server do not all come back at once.
  */
 export function pauseBefore(attempt: number, random: () => number, options: BackoffOptions = BACKOFF): number {

@@ -1,12 +1,17 @@
 import EventBus, { type BridgeFailure } from '@vertx/eventbus-bridge-client.js';
 import type { Failure, OpenSocket } from './socket.ts';
 
-/** No iframe and JSONP: they need inline scripts, and every browser that shows this page has the three that remain. */
+/**
+ * No iframe and JSONP: they need inline scripts, and every browser that shows this page has the three that remain.
+ */
 const TRANSPORTS = ['websocket', 'xhr-streaming', 'xhr-polling'];
 
 const encoder = new TextEncoder();
 
-/** The real socket: the event bus bridge over SockJS at `url`. The link does the reconnecting, so the client's own stays off. */
+/**
+ * The real socket: the event bus bridge over SockJS at `url`. The link does the reconnecting, so the client's own
+ * stays off.
+ */
 export function bridgeAt(url: string): OpenSocket {
   return (events) => {
     const bus = new EventBus(url, { transports: TRANSPORTS, vertxbus_ping_interval: 10_000 });

@@ -1,5 +1,6 @@
 /*
- * The connection's state as a function of what happened: no timer and no socket in here, so that every transition can be tested.
+ * The connection's state as a function of what happened: no timer and no socket in here, so that every transition can
+ * be tested.
  *
  *   connecting --frame--> live <--ticks come / stop--> stale
  *   any --closed, gap, silence--> lost --frame--> recovered --3 s--> live

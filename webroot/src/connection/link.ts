@@ -31,7 +31,8 @@ export interface LinkCounters {
 }
 
 /**
- * Keeps one connection to the server, as docs/protocol/browser.md says: registers, says its view, acknowledges each frame, notices gaps and silence, and
+ * Keeps one connection to the server, as docs/protocol/browser.md says: registers, says its view, acknowledges each
+ * frame, notices gaps and silence, and
  * connects again after a growing pause.
  */
 export class Link {

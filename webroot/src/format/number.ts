@@ -1,5 +1,6 @@
 /*
- * Numbers as a trader reads them. Prices and sizes arrive as scaled integers below 2^53 and become text here, without a
+ * Numbers as a trader reads them. Prices and sizes arrive as scaled integers below 2^53 and become text here, without
+ * a
  * floating point price in between: `1012300` with 4 decimals is `101.2300`, to the last digit.
  */
 
@@ -31,7 +32,9 @@ export function formatScaled(value: number, decimals: number): string {
   return decimals === 0 ? sign + whole : `${sign}${whole}.${String(fraction).padStart(decimals, '0')}`;
 }
 
-/** As {@link formatScaled}, followed by blanks so that decimal points align in a right-aligned column of `most` decimals. */
+/**
+ * As {@link formatScaled}, followed by blanks so that decimal points align in a right-aligned column of `most` decimals.
+ */
 export function formatAligned(value: number, decimals: number, most: number): string {
   const text = formatScaled(value, decimals);
   if (most <= decimals) {
@@ -75,7 +78,12 @@ export function formatCompact(value: number, decimals: number): string {
   return `${groupThousands(String(Math.round(amount / 1e12)))}T`;
 }
 
-const UNITS: readonly (readonly [number, string])[] = [[1e3, 'K'], [1e6, 'M'], [1e9, 'B'], [1e12, 'T']];
+const UNITS: readonly (readonly [number, string])[] = [
+  [1e3, 'K'],
+  [1e6, 'M'],
+  [1e9, 'B'],
+  [1e12, 'T'],
+];
 
 /** Decimal text from REST (`-1234.5`) with separators and a real minus sign; never through a double. */
 export function formatDecimal(text: string): string {

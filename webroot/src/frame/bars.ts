@@ -3,7 +3,10 @@ import type { BarTuple } from './wire.ts';
 /** What to draw anew after bars were merged: everything, or the bars at these indexes in rising order. */
 export type BarChange = { readonly kind: 'all' } | { readonly kind: 'some'; readonly indexes: readonly number[] };
 
-/** The bars of one instrument and period in order of their start; a bar that comes again replaces the one of the same start. */
+/**
+ * The bars of one instrument and period in order of their start; a bar that comes again replaces the one of the same
+ * start.
+ */
 export class BarSeries {
   private bars: BarTuple[] = [];
 
@@ -47,7 +50,10 @@ export class BarSeries {
       : { kind: 'some', indexes: [...touched].sort((left, right) => left - right) };
   }
 
-  /** Index of the first bar that starts at `start` or later; the newest bar is looked at first, since it nearly always is the one. */
+  /**
+   * Index of the first bar that starts at `start` or later; the newest bar is looked at first, since it nearly always
+   * is the one.
+   */
   private indexOf(start: number): number {
     let high = this.bars.length;
     const newest = this.bars.at(-1);

@@ -5,7 +5,10 @@ export const TOTAL_CHANGED = 1;
 export const WINDOW_CHANGED = 2;
 export const ROWS_CHANGED = 4;
 
-/** One value of each kind for every place of the window; flat, so that a frame allocates nothing. NaN is what the server does not know. */
+/**
+ * One value of each kind for every place of the window; flat, so that a frame allocates nothing. NaN is what the
+ * server does not know.
+ */
 class Columns {
   readonly id = new Int32Array(MOST_ROWS);
   readonly symbol: string[] = new Array<string>(MOST_ROWS).fill('');
@@ -41,7 +44,8 @@ class Columns {
 }
 
 /**
- * The rows that the server keeps this page told about: a window of at most 200 places on all that match the search. It is the page's only copy
+ * The rows that the server keeps this page told about: a window of at most 200 places on all that match the search. It
+ * is the page's only copy
  * of market data; what leaves the window is forgotten. Places are counted from the window's first row.
  */
 export class MarketWindow {
@@ -58,7 +62,9 @@ export class MarketWindow {
   private spare = new Columns();
   private places = new Map<number, number>();
 
-  /** Takes what a frame says; gives the bits of what changed. Rows of instruments outside the window are passed over. */
+  /**
+   * Takes what a frame says; gives the bits of what changed. Rows of instruments outside the window are passed over.
+   */
   apply(frame: Frame): number {
     let changed = 0;
     if (frame.total !== undefined && frame.total !== this.total) {

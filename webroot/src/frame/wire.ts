@@ -1,4 +1,7 @@
-/* What docs/protocol/browser.md says, as types. Prices and sizes are scaled integers, times milliseconds since 1970 UTC. */
+/*
+ * What docs/protocol/browser.md says, as types. Prices and sizes are scaled integers, times milliseconds since 1970
+ * UTC.
+ */
 
 export const PERIODS = ['1m', '5m', '1h', '1d', '1w', '1mo'] as const;
 export type Period = (typeof PERIODS)[number];

@@ -2,7 +2,13 @@ import type { Health } from '../connection/health.ts';
 import { formatClock } from '../format/time.ts';
 import { byId, setText } from './dom.ts';
 
-const LABELS = { connecting: 'Connecting', live: 'Live', stale: 'Stale', lost: 'Lost', recovered: 'Recovered' } as const;
+const LABELS = {
+  connecting: 'Connecting',
+  live: 'Live',
+  stale: 'Stale',
+  lost: 'Lost',
+  recovered: 'Recovered',
+} as const;
 
 /** How long the hint about a slow connection stays after the last frame that was held back. */
 const SLOW_HINT_FOR = 4_000;

@@ -1,6 +1,9 @@
 import { MOST_ROWS } from '../frame/wire.ts';
 
-/* Which rows are seen, which are asked for, and where to scroll: whole arithmetic of the watchlist, without a document. */
+/*
+ * Which rows are seen, which are asked for, and where to scroll: whole arithmetic of the watchlist, without a
+ * document.
+ */
 
 /** `count` rows from `first` on. */
 export interface Span {
@@ -8,7 +11,10 @@ export interface Span {
   readonly count: number;
 }
 
-/** Rows asked for, and kept in the document, beyond the visible ones: a flick shows no blank before the next animation frame. */
+/**
+ * Rows asked for, and kept in the document, beyond the visible ones: a flick shows no blank before the next animation
+ * frame.
+ */
 export const MARGIN = 6;
 
 /** The rows of which at least a pixel is seen. */
@@ -28,7 +34,8 @@ export function widen(span: Span, before: number, after: number, total: number):
 }
 
 /**
- * The rows to ask the server for. At rest that is what is seen and a small margin; while scrolling (`direction` -1 or 1) another two
+ * The rows to ask the server for. At rest that is what is seen and a small margin; while scrolling (`direction` -1 or
+ * 1) another two
  * screens ahead, so that rows are there before they are seen. Never more than a view may name.
  */
 export function windowFor(visible: Span, total: number, direction: -1 | 0 | 1): Span {

@@ -8,8 +8,10 @@ export interface RowView {
 }
 
 /**
- * Shows any number of rows of one height with as many elements as fit on the screen. A row's element is chosen by `index mod pool size`: scrolling by one row touches one
- * element. All writes happen in one animation frame, and nothing is measured there: scroll position and height come from events.
+ * Shows any number of rows of one height with as many elements as fit on the screen. A row's element is chosen by
+ * `index mod pool size`: scrolling by one row touches one
+ * element. All writes happen in one animation frame, and nothing is measured there: scroll position and height come
+ * from events.
  */
 export class VirtualList {
   /** Rows rendered at the last animation frame. */

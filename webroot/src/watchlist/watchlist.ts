@@ -1,13 +1,13 @@
 import { ROWS_CHANGED, TOTAL_CHANGED, WINDOW_CHANGED, type MarketWindow } from '../frame/market.ts';
-import { LONGEST_SEARCH, type Sort, type View } from '../frame/wire.ts';
+import type { Sort, View } from '../frame/wire.ts';
 import { byId, setText } from '../shell/dom.ts';
 import { covers, moveCursor, windowFor, type Span } from './geometry.ts';
 import { MarketRow } from './row.ts';
+import { SearchBox } from './search-box.ts';
 import { VirtualList } from './virtual-list.ts';
 
 /** After so long without a scroll the window shrinks to what is seen. */
 const SETTLED_AFTER = 200;
-const SEARCH_AFTER = 120;
 
 export interface WatchlistListener {
   /** The rows that the list wants changed. */
@@ -19,11 +19,14 @@ export interface WatchlistListener {
 export class Watchlist {
   cursor = 0;
   chosen: string | undefined;
-  /** Rows that are seen and have an instrument. */
   readonly list: VirtualList;
 
   private readonly grid = byId('grid');
-  private readonly search = byId<HTMLInputElement>('search');
+  private readonly search = new SearchBox({
+    searched: (text) => this.searched(text),
+    entered: () => this.chooseMatch(),
+    left: () => this.grid.focus(),
+  });
   private readonly count = byId('count');
   private readonly empty = byId('no-match');
   private readonly headers = [...this.grid.querySelectorAll<HTMLElement>('[data-sort]')];
@@ -34,7 +37,6 @@ export class Watchlist {
   private direction: -1 | 0 | 1 = 0;
   private lastTop = 0;
   private settle: ReturnType<typeof setTimeout> | undefined;
-  private typing: ReturnType<typeof setTimeout> | undefined;
   /** Enter was pressed in the search before the server answered it. */
   private isMatchWanted = false;
 
@@ -51,9 +53,9 @@ export class Watchlist {
     );
     this.grid.addEventListener('keydown', (event) => this.pressed(event));
     byId('spacer').addEventListener('click', (event) => this.clicked(event));
-    this.headers.forEach((header) => header.querySelector('button')?.addEventListener('click', () => this.sortBy(header)));
-    this.search.addEventListener('input', () => this.typed());
-    this.search.addEventListener('keydown', (event) => this.pressedInSearch(event));
+    this.headers.forEach((header) =>
+      header.querySelector('button')?.addEventListener('click', () => this.sortBy(header)),
+    );
     this.showSort();
   }
 
@@ -105,7 +107,6 @@ export class Watchlist {
 
   focusSearch(): void {
     this.search.focus();
-    this.search.select();
   }
 
   private moved(): void {
@@ -156,19 +157,10 @@ export class Watchlist {
     }
   }
 
-  private typed(): void {
-    clearTimeout(this.typing);
-    this.typing = setTimeout(() => this.takeSearch(), SEARCH_AFTER);
-  }
-
-  private takeSearch(): void {
-    clearTimeout(this.typing);
-    const text = this.search.value.trim().slice(0, LONGEST_SEARCH);
-    if (text !== this.text) {
-      this.text = text;
-      this.isMatchWanted = false;
-      this.restart();
-    }
+  private searched(text: string): void {
+    this.text = text;
+    this.isMatchWanted = false;
+    this.restart();
   }
 
   private restart(): void {
@@ -203,22 +195,10 @@ export class Watchlist {
     }
   }
 
-  private pressedInSearch(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
-      this.search.value = '';
-      this.takeSearch();
-      this.grid.focus();
-    } else if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      this.grid.focus();
-    } else if (event.key === 'Enter') {
-      this.takeSearch();
-      this.grid.focus();
-      this.chooseMatch();
-    }
-  }
-
-  /** Chooses the instrument of exactly the name searched for, or else the first that matches, as soon as the window has it. */
+  /**
+   * Chooses the instrument of exactly the name searched for, or else the first that matches, as soon as the window has
+   * it.
+   */
   private chooseMatch(): void {
     const text = this.text.toUpperCase();
     const exact = this.market.placeOf(text);

@@ -22,7 +22,9 @@ describe('the connection in Chromium', { skip: SKIP }, () => {
     assert.ok((await page.evaluate(() => window.bourse.rowsShown)) > 5);
 
     await scene.server.start(port);
-    await page.waitForFunction(() => ['recovered', 'live'].includes(window.bourse.connection), undefined, { timeout: 25_000 });
+    await page.waitForFunction(() => ['recovered', 'live'].includes(window.bourse.connection), undefined, {
+      timeout: 25_000,
+    });
     await untilConnection(page, 'Live');
     await page.waitForFunction(() => window.bourse.connections >= 2);
     assert.equal(await page.getByTestId('banner').isVisible(), false);
@@ -36,7 +38,10 @@ describe('the connection in Chromium', { skip: SKIP }, () => {
     await scene.server.stop();
     await untilConnection(page, 'Lost');
     await scene.server.start(port);
-    await page.getByTestId('retry').click({ timeout: 2_000 }).catch(() => undefined); // the pause may just have ended by itself
+    await page
+      .getByTestId('retry')
+      .click({ timeout: 2_000 })
+      .catch(() => undefined); // the pause may just have ended by itself
     await page.waitForFunction(() => ['recovered', 'live'].includes(window.bourse.connection));
     await page.close();
   });
@@ -58,7 +63,9 @@ describe('the connection in Chromium', { skip: SKIP }, () => {
     await untilConnection(page, 'Stale');
     await untilConnection(page, 'Lost');
     scene.server.isSilent = false;
-    await page.waitForFunction(() => ['recovered', 'live'].includes(window.bourse.connection), undefined, { timeout: 25_000 });
+    await page.waitForFunction(() => ['recovered', 'live'].includes(window.bourse.connection), undefined, {
+      timeout: 25_000,
+    });
     await page.close();
   });
 

@@ -30,7 +30,10 @@ describe('the desk in Chromium', { skip: SKIP }, () => {
     await untilRows(page);
     const last = page.locator('[data-symbol=AAPL] .last').first();
     const before = await last.textContent();
-    await page.waitForFunction((text) => document.querySelector('[data-symbol=AAPL] .last')?.textContent !== text, before);
+    await page.waitForFunction(
+      (text) => document.querySelector('[data-symbol=AAPL] .last')?.textContent !== text,
+      before,
+    );
     await page.close();
   });
 
@@ -38,16 +41,20 @@ describe('the desk in Chromium', { skip: SKIP }, () => {
     const page = await scene.open();
     await page.waitForFunction(() => window.bourse.bars >= 300);
     const colours = (): Promise<number> =>
-      page.getByTestId('candles').locator('canvas').first().evaluate((canvas) => {
-        const { width, height } = canvas as HTMLCanvasElement;
-        const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
-        let coloured = 0;
-        for (let index = 0; index < pixels.length; index += 4) {
-          const [red = 0, green = 0, blue = 0] = pixels.slice(index, index + 3);
-          coloured += Math.max(red, green, blue) - Math.min(red, green, blue) > 60 ? 1 : 0;
-        }
-        return coloured;
-      });
+      page
+        .getByTestId('candles')
+        .locator('canvas')
+        .first()
+        .evaluate((canvas) => {
+          const { width, height } = canvas as HTMLCanvasElement;
+          const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+          let coloured = 0;
+          for (let index = 0; index < pixels.length; index += 4) {
+            const [red = 0, green = 0, blue = 0] = pixels.slice(index, index + 3);
+            coloured += Math.max(red, green, blue) - Math.min(red, green, blue) > 60 ? 1 : 0;
+          }
+          return coloured;
+        });
     await page.waitForFunction(() => document.querySelector('#chart-empty')?.hasAttribute('hidden'));
     assert.ok((await colours()) > 1_000, 'coloured pixels');
 
@@ -86,7 +93,9 @@ describe('the desk in Chromium', { skip: SKIP }, () => {
     });
     await page.getByTestId('signals-chosen').click();
     await page.waitForFunction(() =>
-      [...document.querySelectorAll<HTMLElement>('[data-testid=signal-row]:not([hidden])')].every((row) => row.dataset['symbol'] === 'AAPL'),
+      [...document.querySelectorAll<HTMLElement>('[data-testid=signal-row]:not([hidden])')].every(
+        (row) => row.dataset['symbol'] === 'AAPL',
+      ),
     );
     await page.close();
   });
@@ -121,7 +130,10 @@ describe('the desk in Chromium', { skip: SKIP }, () => {
     await until(() => scene.server.held >= 3);
     scene.server.losesAcknowledgements = false;
     scene.server.creditAll();
-    await page.getByTestId('slow').filter({ hasText: /Slow connection: \d+ frames? skipped/ }).waitFor();
+    await page
+      .getByTestId('slow')
+      .filter({ hasText: /Slow connection: \d+ frames? skipped/ })
+      .waitFor();
     await page.waitForFunction(() => window.bourse.skipped > 0 && window.bourse.connection === 'live');
     await page.close();
   });

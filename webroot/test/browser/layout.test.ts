@@ -12,7 +12,13 @@ async function objections(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run: (root: Document) => Promise<any> } };
     const { violations } = await axe.run(document);
-    return violations.map((rule: any) => `${rule.id}: ${rule.nodes.map((node: any) => node.html + node.failureSummary).slice(0, 6).join(' | ')}`);
+    return violations.map(
+      (rule: any) =>
+        `${rule.id}: ${rule.nodes
+          .map((node: any) => node.html + node.failureSummary)
+          .slice(0, 6)
+          .join(' | ')}`,
+    );
   });
 }
 
@@ -25,7 +31,10 @@ describe('the layout in Chromium', { skip: SKIP }, () => {
 
   after(() => scene.stop());
 
-  for (const [name, size] of [['1440', WIDE], ['390', NARROW]] as const) {
+  for (const [name, size] of [
+    ['1440', WIDE],
+    ['390', NARROW],
+  ] as const) {
     for (const colorScheme of ['dark', 'light'] as const) {
       it(`is accessible and fits at ${name} pixels, ${colorScheme}`, async () => {
         const page = await scene.open({ ...size, colorScheme, reducedMotion: 'reduce' });
@@ -48,11 +57,16 @@ describe('the layout in Chromium', { skip: SKIP }, () => {
     assert.equal(await page.getByTestId('markets').isVisible(), false);
     assert.equal(scene.lastView()['rows'].limit, 1);
 
-    for (const [tab, chart, signals] of [['details', true, false], ['signals', false, true], ['markets', false, false]] as const) {
+    for (const [tab, chart, signals] of [
+      ['details', true, false],
+      ['signals', false, true],
+      ['markets', false, false],
+    ] as const) {
       await page.getByTestId(`tab-${tab}`).click();
       await page.getByTestId(tab).waitFor();
       await page.waitForFunction(
-        ([wantsChart, wantsSignals]) => (window.bourse.view.chart !== null) === wantsChart && window.bourse.view.signals === wantsSignals,
+        ([wantsChart, wantsSignals]) =>
+          (window.bourse.view.chart !== null) === wantsChart && window.bourse.view.signals === wantsSignals,
         [chart, signals] as const,
       );
       assert.equal(await page.getByTestId(`tab-${tab}`).getAttribute('aria-selected'), 'true');

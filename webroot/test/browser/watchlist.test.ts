@@ -15,7 +15,10 @@ describe('the watchlist in Chromium', { skip: SKIP }, () => {
     const page = await scene.open();
     await untilRows(page);
     await page.getByTestId('watchlist').evaluate((rows) => rows.scrollTo(0, 3_000 * 28));
-    await page.waitForFunction(() => window.bourse.view.rows.limit < 60 && window.bourse.view.rows.offset === 2_994 && window.bourse.rowsShown > 20);
+    await page.waitForFunction(
+      () =>
+        window.bourse.view.rows.limit < 60 && window.bourse.view.rows.offset === 2_994 && window.bourse.rowsShown > 20,
+    );
 
     const { offset, limit } = await scene.untilView(({ rows }) => rows.limit < 60 && rows.offset > 0 && rows);
     const visible = await page.getByTestId('watchlist').evaluate((rows) => Math.ceil(rows.clientHeight / 28));
@@ -29,7 +32,9 @@ describe('the watchlist in Chromium', { skip: SKIP }, () => {
     const page = await scene.open();
     await untilRows(page);
     const before = await page.evaluate(() => window.bourse.rowElements);
-    await page.evaluate(() => document.querySelectorAll('[data-testid=market-row]').forEach((row) => row.setAttribute('data-seen', '')));
+    await page.evaluate(() =>
+      document.querySelectorAll('[data-testid=market-row]').forEach((row) => row.setAttribute('data-seen', '')),
+    );
     for (const row of [100, 1_000, 2_500, 4_990, 17, 0]) {
       await page.getByTestId('watchlist').evaluate((rows, top) => rows.scrollTo(0, top), row * 28);
       await page.waitForFunction(() => window.bourse.rowsShown > 20);
@@ -50,19 +55,30 @@ describe('the watchlist in Chromium', { skip: SKIP }, () => {
           .filter((row) => !(row as HTMLElement).hidden)
           .sort((left, right) => left.getBoundingClientRect().top - right.getBoundingClientRect().top)
           .slice(0, 10)
-          .map((row) => Number((row.querySelector('.change')?.textContent ?? '').replace('\u2212', '-').replace('%', ''))),
+          .map((row) =>
+            Number((row.querySelector('.change')?.textContent ?? '').replace('\u2212', '-').replace('%', '')),
+          ),
       );
     const header = page.locator('[data-sort=change]');
 
     await page.getByTestId('sort-change').click();
-    await page.waitForFunction(() => document.querySelector('.row .change.up') !== null && window.bourse.view.rows.sort === 'change');
+    await page.waitForFunction(
+      () => document.querySelector('.row .change.up') !== null && window.bourse.view.rows.sort === 'change',
+    );
     await page.locator('[data-sort=change][aria-sort=descending]').waitFor();
-    await page.waitForFunction(() => Number((document.querySelector('#market-row-0 .change')?.textContent ?? '').replace('%', '')) > 2);
-    assert.ok((await changes()).every((change) => change > 2), String(await changes()));
+    await page.waitForFunction(
+      () => Number((document.querySelector('#market-row-0 .change')?.textContent ?? '').replace('%', '')) > 2,
+    );
+    assert.ok(
+      (await changes()).every((change) => change > 2),
+      String(await changes()),
+    );
 
     await page.getByTestId('sort-change').click();
     assert.equal(await header.getAttribute('aria-sort'), 'ascending');
-    await page.waitForFunction(() => (document.querySelector('#market-row-0 .change')?.textContent ?? '').startsWith('\u2212'));
+    await page.waitForFunction(() =>
+      (document.querySelector('#market-row-0 .change')?.textContent ?? '').startsWith('\u2212'),
+    );
     await page.close();
   });
 
@@ -97,7 +113,11 @@ describe('the watchlist in Chromium', { skip: SKIP }, () => {
     await page.keyboard.press('ArrowDown');
     const active = page.locator('.row.cursor[aria-rowindex="3"]');
     await active.waitFor();
-    await page.waitForFunction(() => document.querySelector('.row.cursor')?.id === document.querySelector('#grid')?.getAttribute('aria-activedescendant'));
+    await page.waitForFunction(
+      () =>
+        document.querySelector('.row.cursor')?.id ===
+        document.querySelector('#grid')?.getAttribute('aria-activedescendant'),
+    );
     const symbol = await active.getAttribute('data-symbol');
     await page.keyboard.press('Enter');
     await page.waitForFunction((wanted) => window.bourse.chosen === wanted, symbol);

@@ -47,7 +47,10 @@ describe('bars', () => {
 
     assert.deepEqual(series.merge([bar(180), bar(0), bar(120)]), { kind: 'all' });
 
-    assert.deepEqual(series.all().map(([start]) => start), [0, 60, 120, 180, 240]);
+    assert.deepEqual(
+      series.all().map(([start]) => start),
+      [0, 60, 120, 180, 240],
+    );
   });
 });
 
@@ -59,7 +62,10 @@ describe('signals', () => {
     const added = log.add([signal(2, 'INSIDE', 2), signal(3, 'NEW_LOW', 3), signal(4, 'INSIDE', 4)], 5);
 
     assert.equal(added, 2);
-    assert.deepEqual([0, 1, 2, 3].map((index) => log.newest(index)?.sequence), [4, 3, 2, undefined]);
+    assert.deepEqual(
+      [0, 1, 2, 3].map((index) => log.newest(index)?.sequence),
+      [4, 3, 2, undefined],
+    );
     assert.deepEqual([log.taken, log.skipped], [4, 5]);
   });
 
@@ -67,13 +73,19 @@ describe('signals', () => {
     const log = new SignalLog();
     log.add([signal(5, 'NEW_HIGH', 5)]);
     log.add([signal(1, 'NEW_HIGH', 1), signal(3, 'INSIDE', 3)]);
-    assert.deepEqual([0, 1, 2].map((index) => log.newest(index)?.time), [5, 3, 1]);
+    assert.deepEqual(
+      [0, 1, 2].map((index) => log.newest(index)?.time),
+      [5, 3, 1],
+    );
   });
 
   it('can be filtered, and forgotten without losing their number', () => {
     const log = new SignalLog();
     log.add([signal(1, 'NEW_HIGH', 1, 'AAA'), signal(2, 'NEW_LOW', 2, 'BBB'), signal(3, 'INSIDE', 3, 'AAA')]);
-    assert.deepEqual(log.filter((one) => one.symbol === 'AAA').map((one) => one.time), [3, 1]);
+    assert.deepEqual(
+      log.filter((one) => one.symbol === 'AAA').map((one) => one.time),
+      [3, 1],
+    );
     log.clear();
     assert.deepEqual([log.length, log.taken], [0, 3]);
     assert.equal(log.add([signal(1, 'NEW_HIGH', 1, 'AAA')]), 1);
@@ -105,7 +117,10 @@ describe('marks on the chart', () => {
 
   it('lose their words when there are too many to read', () => {
     const many = Array.from({ length: MOST_TEXTS + 1 }, (_, index) => bar(index * 60));
-    const marks = marksOf(many.map(([start], index) => signal(start, 'NEW_LOW', index)), many);
+    const marks = marksOf(
+      many.map(([start], index) => signal(start, 'NEW_LOW', index)),
+      many,
+    );
     assert.deepEqual(new Set(marks.map((mark) => mark.text)), new Set(['']));
   });
 

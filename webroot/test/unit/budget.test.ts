@@ -36,6 +36,9 @@ describe("the bundle's budget", () => {
     };
     assert.equal(await build(total), undefined);
     const figure = total.toLocaleString('en-US');
-    assert.equal(await build(total - 1), `page: ${figure} of ${(total - 1).toLocaleString('en-US')} bytes gzipped: 1 too many`);
+    assert.equal(
+      await build(total - 1),
+      `page: ${figure} of ${(total - 1).toLocaleString('en-US')} bytes gzipped: 1 too many`,
+    );
   });
 });

@@ -72,15 +72,22 @@ describe('the connection', () => {
   });
 
   it('is live after recovery also when only time passes', () => {
-    assert.deepEqual(
-      phases([0, CLOSED], [10, FRAME], [2_900, FRAME], [10 + RECOVERED_FOR, TIME]),
-      ['lost: closed', 'recovered', 'recovered', 'live'],
-    );
+    assert.deepEqual(phases([0, CLOSED], [10, FRAME], [2_900, FRAME], [10 + RECOVERED_FOR, TIME]), [
+      'lost: closed',
+      'recovered',
+      'recovered',
+      'live',
+    ]);
   });
 
   it('says why it was lost', () => {
-    const causes = (['closed', 'gap', 'silence'] as const).map((cause) => after([0, FRAME], [5, { kind: 'dropped', cause }]));
-    assert.deepEqual(causes.map(({ phase, cause }) => `${phase}: ${cause}`), ['lost: closed', 'lost: gap', 'lost: silence']);
+    const causes = (['closed', 'gap', 'silence'] as const).map((cause) =>
+      after([0, FRAME], [5, { kind: 'dropped', cause }]),
+    );
+    assert.deepEqual(
+      causes.map(({ phase, cause }) => `${phase}: ${cause}`),
+      ['lost: closed', 'lost: gap', 'lost: silence'],
+    );
   });
 
   it('is given up after 3 s without a frame', () => {

@@ -68,7 +68,12 @@ class Scene {
     return {
       register: (address) => this.log.push(`register ${address}`),
       send: (_address, body, answered) => {
-        const { op, client, sequence, rows } = body as { op: string; client: string; sequence?: number; rows?: View['rows'] };
+        const { op, client, sequence, rows } = body as {
+          op: string;
+          client: string;
+          sequence?: number;
+          rows?: View['rows'];
+        };
         this.log.push(op === 'view' ? `view ${client} ${rows?.offset}` : `${op} ${client} ${sequence}`);
         answered?.(this.answer);
       },
@@ -236,10 +241,7 @@ describe('the link', () => {
     scene.clock.advance(200);
     scene.answer = { code: 400, message: 'rows.limit: 0 is not an integer from 1 to 200' };
     scene.link.show(viewAt(5));
-    assert.deepEqual(scene.taken(), [
-      'view client-1 5',
-      'refused 400 rows.limit: 0 is not an integer from 1 to 200',
-    ]);
+    assert.deepEqual(scene.taken(), ['view client-1 5', 'refused 400 rows.limit: 0 is not an integer from 1 to 200']);
   });
 });
 
@@ -254,6 +256,9 @@ describe('the pause before an attempt', () => {
   });
 
   it('differs between browsers, so that they do not come back at once', () => {
-    assert.notEqual(pauseBefore(3, () => 0.1), pauseBefore(3, () => 0.9));
+    assert.notEqual(
+      pauseBefore(3, () => 0.1),
+      pauseBefore(3, () => 0.9),
+    );
   });
 });

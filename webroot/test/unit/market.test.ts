@@ -43,7 +43,10 @@ describe('frames applied to the window', () => {
       ['CCC', 850, 0, 'NEW_HIGH', 1],
     ]);
     assert.deepEqual([market.total, market.offset, market.priceDecimals], [5_000, 120, 4]);
-    assert.deepEqual([119, 120, 122, 123].map((index) => market.placeAt(index)), [-1, 0, 2, -1]);
+    assert.deepEqual(
+      [119, 120, 122, 123].map((index) => market.placeAt(index)),
+      [-1, 0, 2, -1],
+    );
   });
 
   it('change nothing when they are heartbeats, or repeat the total', () => {
@@ -68,9 +71,15 @@ describe('frames applied to the window', () => {
 
   it('move the window and keep the values of instruments that stay, wherever they stand now', () => {
     const market = new MarketWindow();
-    market.apply(frame({ window: { offset: 0, instruments: THREE }, rows: [row(11, 400), row(12, 410), row(13, 420)] }));
+    market.apply(
+      frame({ window: { offset: 0, instruments: THREE }, rows: [row(11, 400), row(12, 410), row(13, 420)] }),
+    );
 
-    const moved: readonly InstrumentTuple[] = [[13, 'CCC', 2, 3], [14, 'DDD', 2, 0], [12, 'BBB', 4, 0]];
+    const moved: readonly InstrumentTuple[] = [
+      [13, 'CCC', 2, 3],
+      [14, 'DDD', 2, 0],
+      [12, 'BBB', 4, 0],
+    ];
     market.apply(frame({ window: { offset: 2, instruments: moved }, rows: [row(14, 430)] }));
 
     assert.deepEqual(shown(market), [
@@ -126,6 +135,9 @@ describe('a message', () => {
       { ...frame({}), skipped: null },
       { ...frame({}), live: 1 },
     ];
-    assert.deepEqual(wrong.map(asFrame), wrong.map(() => undefined));
+    assert.deepEqual(
+      wrong.map(asFrame),
+      wrong.map(() => undefined),
+    );
   });
 });

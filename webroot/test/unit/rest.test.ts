@@ -27,7 +27,15 @@ describe('REST', () => {
   afterEach(() => mock.restoreAll());
 
   it('gives bars as frames have them: scaled integers', async () => {
-    const bar = { start: 60_000, open: '101.25', high: '102', low: '101.2', close: '101.30', volume: '1.500', trades: 3 };
+    const bar = {
+      start: 60_000,
+      open: '101.25',
+      high: '102',
+      low: '101.2',
+      close: '101.30',
+      volume: '1.500',
+      trades: 3,
+    };
     const asked = answering(200, { priceDecimals: 2, sizeDecimals: 3, bars: [bar] });
 
     assert.deepEqual(await fetchBars('BRK/B', '5m', 5_000), [[60_000, 10_125, 10_200, 10_120, 10_130, 1_500, 3]]);
@@ -35,7 +43,12 @@ describe('REST', () => {
   });
 
   it('gives signals oldest first, with a scaled price where there is one', async () => {
-    const asked = answering(200, { signals: [{ ...SIGNAL, price: '101.2300' }, { ...SIGNAL, sequence: 16 }] });
+    const asked = answering(200, {
+      signals: [
+        { ...SIGNAL, price: '101.2300' },
+        { ...SIGNAL, sequence: 16 },
+      ],
+    });
 
     assert.deepEqual(await fetchSignals(100, 'BRK/B'), [
       { ...SIGNAL, sequence: 16 },
