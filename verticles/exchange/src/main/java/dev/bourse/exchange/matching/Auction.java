@@ -11,8 +11,8 @@ import java.util.Arrays;
 
 /**
  * Finds the one price at which a crossed book clears, and matches it there. The price is the one with the most volume,
- * then with the least imbalance, then nearest the reference, then the higher one. It need not be the limit of any
- * order.
+ * then with the least imbalance, then nearest the reference; no two prices are equal in all three. It need not be the
+ * limit of any order.
  *
  * <p>The reference is the reference price that was set, else the last trade's, else the middle of the crossed range.
  */
@@ -160,7 +160,7 @@ final class Auction {
         if (found && volume == out.volume) {
             long best = Math.abs(out.surplus);
             int nearer = Long.compareUnsigned(distance(out.price), distance(price));
-            better = imbalance < best || (imbalance == best && (nearer > 0 || (nearer == 0 && price > out.price)));
+            better = imbalance < best || (imbalance == best && nearer > 0);
         }
         if (better) {
             found = true;
