@@ -31,6 +31,7 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
     private final DataOptions options;
     private final LaneMetrics counters;
     private final Lanes lanes;
+    private final Handovers handovers;
     private final Map<Integer, PartitionFeeding> feedings = new HashMap<>();
     private final List<FeedIntake> intakes = new ArrayList<>();
     private final List<FeedMetrics> metrics = new ArrayList<>();
@@ -39,6 +40,7 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
         this.node = node;
         this.options = options;
         this.counters = new LaneMetrics(node.telemetry());
+        this.handovers = new Handovers(node);
         this.lanes = new Lanes(node.partitions(), () -> context.runOnContext(idle -> flush()));
     }
 
@@ -67,31 +69,44 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
         PartitionFeeding feeding = new PartitionFeeding(node, partition, epoch, options, counters, this::room);
         feedings.put(partition, feeding);
         lanes.open(partition, feeding.lane());
-        Future<Void> ready = feeding.registered();
-        for (Feed feed : options.feeds()) {
-            ready = ready.compose(before -> feed.acquire(partition, Optional.empty()));
-        }
-        return ready;
+        return feeding.registered()
+                .compose(registered -> handovers.take(partition))
+                .compose(handover -> {
+                    handover.ifPresent(before -> feeding.lane().resume(before.sequences()));
+                    return acquire(partition, handover);
+                });
     }
 
     @Override
     public Future<Void> release(int partition) {
-        Future<FeedPosition> released = Future.succeededFuture(FeedPosition.START);
-        for (Feed feed : options.feeds()) {
-            released = released.compose(before -> feed.release(partition));
-        }
         PartitionFeeding feeding = feedings.remove(partition);
-        lanes.close(partition);
         if (feeding == null) {
-            return released.mapEmpty();
+            return Future.succeededFuture();
         }
-        return released.compose(position -> feeding.drain(DRAIN_MILLIS)).map(all -> {
+        Map<String, FeedPosition> positions = new HashMap<>();
+        Future<?> released = Future.succeededFuture();
+        for (Feed feed : options.feeds()) {
+            released = released.compose(before -> feed.release(partition))
+                    .onSuccess(position -> positions.put(feed.name(), position));
+        }
+        return released.compose(all -> feeding.drain(DRAIN_MILLIS)).compose(all -> {
+            lanes.close(partition);
             if (!all) {
                 counters.undrained();
                 LOG.warn("partition {} was released before all of its batches were acknowledged", partition);
             }
-            return null;
+            return handovers.leave(
+                    partition, new Handover(positions, feeding.lane().sequences()));
         });
+    }
+
+    private Future<Void> acquire(int partition, Optional<Handover> handover) {
+        Future<Void> ready = Future.succeededFuture();
+        for (Feed feed : options.feeds()) {
+            ready = ready.compose(
+                    before -> feed.acquire(partition, handover.flatMap(known -> known.position(feed.name()))));
+        }
+        return ready;
     }
 
     /** Where a process answers what its feeds have read. */

@@ -68,6 +68,16 @@ public final class Lane {
         sequences.next(instrument, firstSequence);
     }
 
+    /** The last sequence of each instrument, by its place in the partition; for the next owner. */
+    public long[] sequences() {
+        return sequences.last();
+    }
+
+    /** Goes on with the sequences after those that an earlier owner gave. */
+    public void resume(long[] after) {
+        sequences.resume(after);
+    }
+
     /** A feed says that it will give no tick from before this time (milliseconds since 1970), but for late ones. */
     public void watermark(int feed, long time) {
         watermarks[feed] = Math.max(watermarks[feed], time);
@@ -83,8 +93,10 @@ public final class Lane {
      * minute.
      */
     public void flush(long nowNanos) {
-        while (makeRoom(nowNanos) && !pending.isEmpty() && outlet.ready()) {
+        makeRoom(nowNanos);
+        while (!pending.isEmpty() && outlet.ready()) {
             send(nowNanos);
+            makeRoom(nowNanos);
         }
         if (!holdsTicks() && watermark() / MINUTE > sentWatermark / MINUTE && outlet.ready()) {
             send(nowNanos);

@@ -25,4 +25,17 @@ final class Sequences {
         last[slot] = next;
         return next;
     }
+
+    /** The last sequence of each instrument, by its place in the partition. */
+    long[] last() {
+        return last.clone();
+    }
+
+    /** Goes on after these; those that are further already stay. */
+    void resume(long[] after) {
+        last = Arrays.copyOf(last, Math.max(last.length, after.length));
+        for (int slot = 0; slot < after.length; slot++) {
+            last[slot] = Math.max(last[slot], after[slot]);
+        }
+    }
 }

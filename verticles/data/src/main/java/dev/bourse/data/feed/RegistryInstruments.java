@@ -1,5 +1,6 @@
 package dev.bourse.data.feed;
 
+import dev.bourse.data.format.TickFields;
 import dev.bourse.data.record.Instruments;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.instrument.InstrumentDraft;
@@ -62,6 +63,11 @@ public final class RegistryInstruments implements Instruments {
         }
         InstrumentDraft draft = new InstrumentDraft(symbol, priceDecimals, sizeDecimals, 1, 1, 0);
         return registry.addAll(List.of(draft)).map(List::getFirst);
+    }
+
+    /** As {@link #add(String, int, int)}, with the scales of an instrument of which nothing is known. */
+    public Future<Instrument> add(String symbol) {
+        return add(symbol, TickFields.PRICE_DECIMALS, TickFields.SIZE_DECIMALS);
     }
 
     /** True where an unknown symbol may be added. */

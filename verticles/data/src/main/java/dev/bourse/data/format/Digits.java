@@ -28,7 +28,8 @@ public final class Digits {
     public static long decimal(byte[] bytes, int from, int to, int decimals) {
         if (to > from && bytes[from] == '-') {
             long positive = decimal(bytes, from + 1, to, decimals);
-            return positive > 0 || positive == TOO_FINE || positive == TOO_LARGE ? NEGATIVE : positive;
+            boolean number = positive > 0 || positive == TOO_FINE || positive == TOO_LARGE;
+            return number ? NEGATIVE : positive == NEGATIVE ? NOT_A_NUMBER : positive;
         }
         long value = 0;
         int index = from;

@@ -3,7 +3,6 @@ package dev.bourse.data.format;
 import dev.bourse.data.record.SymbolTable;
 import dev.bourse.data.record.TickSink;
 import dev.bourse.data.record.Verdict;
-import dev.bourse.shared.instrument.Instrument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * configured.
  */
 final class GenericCsv implements LineFormat {
-    private static final int PRICE_DECIMALS = 6;
-    private static final int SIZE_DECIMALS = 4;
     private static final List<List<String>> NAMES = List.of(
             List.of("timestamp", "time", "ts"),
             List.of("symbol", "ticker"),
@@ -24,16 +21,13 @@ final class GenericCsv implements LineFormat {
             List.of("size", "quantity", "volume"));
 
     private final Columns columns = new Columns();
-    private final SymbolTable symbols;
-    private final int priceDecimals;
-    private final int sizeDecimals;
+    private final TickFields fields;
+    private final int[] fieldPlaces = new int[8];
     private int @Nullable [] places;
     private int needed;
 
     GenericCsv(FormatOptions options, SymbolTable symbols) {
-        this.symbols = symbols;
-        this.priceDecimals = options.priceDecimals().orElse(PRICE_DECIMALS);
-        this.sizeDecimals = options.sizeDecimals().orElse(SIZE_DECIMALS);
+        this.fields = new TickFields(options, symbols);
     }
 
     /** True where the line names all four columns. */
@@ -56,34 +50,15 @@ final class GenericCsv implements LineFormat {
         if (columns.count() < needed) {
             return Verdict.TRUNCATED;
         }
-        long time = Times.read(bytes, columns.from(known[0]), columns.to(known[0]));
-        if (time < 0) {
-            return time == Times.NOT_A_TIME ? Verdict.TIME : Verdict.TIME_RANGE;
+        for (int field = 0; field < known.length; field++) {
+            fieldPlaces[2 * field] = columns.from(known[field]);
+            fieldPlaces[2 * field + 1] = columns.to(known[field]);
         }
-        int symbol = columns.from(known[1]);
-        int symbolEnd = columns.to(known[1]);
-        Instrument instrument = symbols.find(bytes, symbol, symbolEnd);
-        int atPriceDecimals = instrument == null ? priceDecimals : instrument.priceDecimals();
-        int atSizeDecimals = instrument == null ? sizeDecimals : instrument.sizeDecimals();
-        long price = Digits.decimal(bytes, columns.from(known[2]), columns.to(known[2]), atPriceDecimals);
-        if (price <= 0 || price > Instrument.MAX_PRICE) {
-            return Digits.ofPrice(price);
+        Verdict verdict = fields.read(bytes, fieldPlaces);
+        if (verdict == Verdict.ACCEPTED) {
+            sink.tick(fields.instrument(), fields.time(), fields.price(), fields.size());
         }
-        long size = Digits.decimal(bytes, columns.from(known[3]), columns.to(known[3]), atSizeDecimals);
-        if (size < 0 || size > Instrument.MAX_SIZE) {
-            return Digits.ofSize(size);
-        }
-        if (instrument == null) {
-            instrument = symbols.introduce(bytes, symbol, symbolEnd, priceDecimals, sizeDecimals);
-            if (instrument == null) {
-                return SymbolTable.refusal(bytes, symbol, symbolEnd);
-            }
-            if (instrument.priceDecimals() != priceDecimals || instrument.sizeDecimals() != sizeDecimals) {
-                return line(bytes, from, to, sink);
-            }
-        }
-        sink.tick(instrument.id(), time, price, size);
-        return Verdict.ACCEPTED;
+        return verdict;
     }
 
     private Verdict header(String line) {

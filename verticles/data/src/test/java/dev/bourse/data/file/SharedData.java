@@ -5,10 +5,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Finds the folder of real data beside the repository, or skips the test that needs it. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
-    static Path file(String path) {
+    /** The file at this path below the folder of data; skips the test where it is missing. */
+    public static Path file(String path) {
         String configured = System.getenv("BOURSE_DATA");
         Path folder = configured != null
                 ? Path.of(configured)

@@ -1,0 +1,265 @@
+package dev.bourse.data.vendor;
+
+import dev.bourse.data.format.Digits;
+import dev.bourse.data.record.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's half of the line protocol (docs/protocol/tcp-feed.md). It keeps the bytes that it could not deal
+ * with yet: at most what was given to it at once and one line. Used by one thread.
+ */
+public final class TcpSession {
+    /** How far {@link #proceed} came. */
+    public enum Progress {
+        /** Everything that was there is dealt with. */
+        DONE,
+        /** A tick waits for room: call again when there is some. */
+        NO_ROOM,
+        /** A tick waits for {@link #newSymbol} to be added: call again then. */
+        NEW_SYMBOL,
+        /** The connection is over. */
+        CLOSED
+    }
+
+    private static final int FIELDS = 6;
+
+    private final VendorRecords records;
+    private final Vendors vendors;
+    private final BiPredicate<String, String> entitled;
+    private final TcpAnswers answers;
+    private final int longestLine;
+    private final int[] fields = new int[2 * FIELDS];
+    private final int[] places = new int[8];
+    private byte[] pending = {};
+    private int at;
+    private int dealtWith;
+    private boolean passing;
+    private boolean closed;
+    private boolean reported;
+    private boolean addable;
+    private String newSymbol = "";
+    private @Nullable Vendor vendor;
+
+    /**
+     * A connection that has said nothing yet.
+     *
+     * @param entitled whether a vendor's name goes with a token (empty where it gave none)
+     */
+    public TcpSession(
+            VendorRecords records,
+            Vendors vendors,
+            BiPredicate<String, String> entitled,
+            TcpAnswers answers,
+            int longestLine) {
+        this.records = records;
+        this.vendors = vendors;
+        this.entitled = entitled;
+        this.answers = answers;
+        this.longestLine = longestLine;
+    }
+
+    /** Takes bytes as they come, to be dealt with by {@link #proceed}. */
+    public void receive(byte[] bytes) {
+        byte[] joined =
+                Arrays.copyOf(Arrays.copyOfRange(pending, at, pending.length), pending.length - at + bytes.length);
+        System.arraycopy(bytes, 0, joined, pending.length - at, bytes.length);
+        pending = joined;
+        at = 0;
+    }
+
+    /** True once a vendor has said who it is. */
+    public boolean greeted() {
+        return vendor != null;
+    }
+
+    /** True where a line has begun and not ended: the start of a slow one, if it stays so. */
+    public boolean unfinished() {
+        return at < pending.length || passing;
+    }
+
+    /** How many bytes it keeps. */
+    int kept() {
+        return pending.length - at;
+    }
+
+    /** How many lines were dealt with so far. */
+    public int dealtWith() {
+        return dealtWith;
+    }
+
+    /** The symbol that {@link Progress#NEW_SYMBOL} is about. */
+    public String newSymbol() {
+        return newSymbol;
+    }
+
+    /**
+     * Deals with whole lines for as long as it can.
+     *
+     * @param mayAdd whether to stop for an unknown symbol or to reject its tick; the first line decides anew for the
+     *     next ones
+     */
+    public Progress proceed(boolean mayAdd, boolean mayAddFirst) {
+        addable = mayAddFirst;
+        while (!closed) {
+            int end = lineEnd();
+            if (end < 0) {
+                acknowledge();
+                return Progress.DONE;
+            }
+            int start = at;
+            if (!passing) {
+                Progress stopped = line(start, end > start && pending[end - 1] == '\r' ? end - 1 : end);
+                if (stopped != Progress.DONE) {
+                    acknowledge();
+                    return stopped;
+                }
+            }
+            passing = false;
+            addable = mayAdd;
+            at = end + 1;
+            dealtWith++;
+        }
+        return Progress.CLOSED;
+    }
+
+    /**
+     * The end of the line that begins at {@code at}; negative where it has not come yet. What is too long is forgotten.
+     */
+    private int lineEnd() {
+        int end = at;
+        while (end < pending.length && pending[end] != '\n') {
+            end++;
+        }
+        if (end < pending.length && end - at <= longestLine) {
+            return end;
+        }
+        if (!passing && end - at > longestLine) {
+            records.refuse(Verdict.TOO_LONG, pending, at, end);
+            answers.line("ERROR too_long a line has at most " + longestLine + " bytes");
+            passing = true;
+        }
+        if (end < pending.length) {
+            return end;
+        }
+        if (passing) {
+            pending = new byte[0];
+            at = 0;
+        }
+        return -1;
+    }
+
+    private Progress line(int start, int end) {
+        int count = split(start, end);
+        String word = count == 0 ? "" : text(0);
+        switch (word) {
+            case "T" -> {
+                return tick(start, end, count);
+            }
+            case "HELLO" -> hello(count);
+            case "PING" -> answers.line("PONG");
+            case "BYE" -> end("BYE");
+            default -> {
+                records.refuse(end == start ? Verdict.BLANK : Verdict.UNKNOWN_MESSAGE, pending, start, end);
+                answers.line("ERROR unknown_message allowed are HELLO, T, PING and BYE");
+            }
+        }
+        return closed ? Progress.CLOSED : Progress.DONE;
+    }
+
+    private void hello(int count) {
+        Optional<Vendor> named = count == 2 || count == 3 ? vendors.of(text(1)) : Optional.empty();
+        if (named.isEmpty()) {
+            end("ERROR vendor HELLO needs a name of 1 to 32 letters, digits and . _ -, or there are too many vendors");
+            return;
+        }
+        if (!entitled.test(named.get().name(), count == 3 ? text(2) : "")) {
+            end("ERROR token this vendor and token are not allowed");
+            return;
+        }
+        vendor = named.get();
+        answers.greeted(named.get());
+        answers.line("WELCOME " + named.get().lastSequence());
+    }
+
+    private Progress tick(int start, int end, int count) {
+        Vendor speaker = vendor;
+        if (speaker == null) {
+            end("ERROR hello the first line is HELLO vendor [token]");
+            return Progress.CLOSED;
+        }
+        if (count != FIELDS) {
+            records.refuse(count < FIELDS ? Verdict.TRUNCATED : Verdict.MALFORMED, pending, start, end);
+            answers.line("ERROR " + records.verdict().word() + " a tick is: T sequence time symbol price size");
+            return Progress.DONE;
+        }
+        long sequence = Digits.whole(pending, fields[2], fields[3]);
+        if (sequence < 1) {
+            records.refuse(Verdict.SEQUENCE, pending, start, end);
+            answers.line("ERROR sequence '" + text(1) + "' is no whole number above 0");
+            return Progress.DONE;
+        }
+        System.arraycopy(fields, 4, places, 0, places.length);
+        return answer(records.take(speaker, sequence, pending, start, end, places, addable), speaker, sequence);
+    }
+
+    private Progress answer(VendorRecords.Result result, Vendor speaker, long sequence) {
+        switch (result) {
+            case TAKEN, REPEATED -> reported = false;
+            case REJECTED -> {
+                reported = false;
+                answers.line("REJECT " + sequence + ' ' + records.verdict().word());
+            }
+            case GAP -> answers.line("GAP " + (speaker.lastSequence() + 1));
+            case NO_ROOM -> {
+                return Progress.NO_ROOM;
+            }
+            case NEW_SYMBOL -> {
+                newSymbol = text(3);
+                return Progress.NEW_SYMBOL;
+            }
+        }
+        return Progress.DONE;
+    }
+
+    /** One acknowledgement for all ticks since the last one. */
+    private void acknowledge() {
+        Vendor speaker = vendor;
+        if (speaker != null && !reported && !closed) {
+            answers.line("ACK " + speaker.lastSequence());
+            reported = true;
+        }
+    }
+
+    private void end(String lastWord) {
+        answers.line(lastWord);
+        answers.close();
+        closed = true;
+    }
+
+    /** Finds the fields between single spaces; gives how many there are, at most one more than a tick has. */
+    private int split(int start, int end) {
+        int count = 0;
+        int from = start;
+        for (int index = start; index <= end && from <= end; index++) {
+            if (index == end || pending[index] == ' ') {
+                if (count == FIELDS) {
+                    return FIELDS + 1;
+                }
+                fields[2 * count] = from;
+                fields[2 * count + 1] = index;
+                count++;
+                from = index + 1;
+            }
+        }
+        return count;
+    }
+
+    private String text(int field) {
+        int from = fields[2 * field];
+        return new String(pending, from, fields[2 * field + 1] - from, StandardCharsets.US_ASCII);
+    }
+}
