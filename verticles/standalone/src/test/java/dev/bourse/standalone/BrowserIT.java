@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** The page in a real browser at the whole running system (A5, D1, D3, D8). */
 class BrowserIT {
@@ -60,11 +60,10 @@ class BrowserIT {
 
     @Test
     void rowsMove() {
-        page.waitForFunction("() => window.bourse.connection === 'live' && window.bourse.total === 5000");
+        page.waitForFunction("() => window.bourse.connection === 'live' && window.bourse.total >= 5000");
         page.waitForFunction("() => window.bourse.rowsShown > 10");
         String before = page.getByTestId("rows").innerText();
-        page.waitForFunction(
-                "before => document.querySelector('[data-testid=rows]').innerText !== before", before);
+        page.waitForFunction("before => document.querySelector('[data-testid=rows]').innerText !== before", before);
         assertThat(page.getByTestId("connection")).containsText("Live");
         assertThat(errors).isEmpty();
     }
@@ -84,11 +83,10 @@ class BrowserIT {
 
     @Test
     void aSearchLeavesOnlyWhatMatches() {
-        page.waitForFunction("() => window.bourse.total === 5000");
-        String symbol = String.valueOf(page.evaluate("() => window.bourse.chosen ?? "
-                + "document.querySelector('[data-testid=market-row]').dataset.symbol"));
-        page.getByTestId("search").fill(symbol);
-        page.waitForFunction("() => window.bourse.total >= 1 && window.bourse.total < 100");
+        page.waitForFunction("() => window.bourse.total >= 5000");
+        page.getByTestId("search").fill("^inde");
+        page.waitForFunction("() => window.bourse.total === 1");
+        assertThat(page.getByTestId("count")).containsText("1");
         assertThat(errors).isEmpty();
     }
 
@@ -109,15 +107,14 @@ class BrowserIT {
         page.waitForFunction("() => window.bourse.connection === 'live'");
         running.killWeb();
         page.waitForFunction("() => window.bourse.connection === 'lost'");
-        assertThat(page.getByTestId("banner")).isVisible(
-                new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.getByTestId("banner"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
         picture("lost");
         running.startWeb();
         page.waitForFunction("() => ['recovered', 'live'].includes(window.bourse.connection)");
         page.waitForFunction("() => window.bourse.connections >= 2 && window.bourse.rowsShown > 10");
         String before = page.getByTestId("rows").innerText();
-        page.waitForFunction(
-                "before => document.querySelector('[data-testid=rows]').innerText !== before", before);
+        page.waitForFunction("before => document.querySelector('[data-testid=rows]').innerText !== before", before);
     }
 
     @Test
@@ -135,6 +132,8 @@ class BrowserIT {
         open(width, height, scheme);
         page.waitForFunction("() => window.bourse.connection === 'live' && window.bourse.rowsShown > 5");
         page.waitForFunction("() => window.bourse.signals > 0");
+        // On narrow screens the chart is on a tab of its own.
+        page.waitForFunction("() => window.innerWidth < 1000 || window.bourse.bars > 0");
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
                 .isEqualTo(true);
         picture(width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));

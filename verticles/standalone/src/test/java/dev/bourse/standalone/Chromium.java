@@ -37,8 +37,8 @@ final class Chromium implements AutoCloseable {
         Files.createSymbolicLink(folder.resolve("node"), node.orElseThrow());
         Files.createSymbolicLink(folder.resolve("package"), driver.toAbsolutePath());
         System.setProperty("playwright.cli.dir", folder.toString());
-        Playwright playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

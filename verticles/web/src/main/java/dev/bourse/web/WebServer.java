@@ -119,7 +119,14 @@ public final class WebServer extends VerticleBase {
         // The router of the contract hands on what the contract does not have.
         router.route("/v1/*")
                 .handler(context -> context.fail(context.request().method().equals(HttpMethod.GET) ? 404 : 405));
-        router.get("/docs").handler(context -> context.redirect("/docs/"));
+        // A route matches with a slash at the end too.
+        router.get("/docs").handler(context -> {
+            if (context.request().path().equals("/docs")) {
+                context.redirect("/docs/");
+            } else {
+                context.next();
+            }
+        });
         router.route().handler(site);
         router.route().failureHandler(Failures::answer);
         return router;

@@ -175,6 +175,8 @@ class RestIT {
         assertThat(nowhere.status()).isEqualTo(404);
         assertThat(nowhere.json().getString("code")).isEqualTo("http-404");
         assertThat(get("/../../etc/passwd").status()).isEqualTo(404);
+        assertThat(get("/docs").header("location")).isEqualTo("/docs/");
+        assertThat(get("/docs/").status()).isEqualTo(200);
     }
 
     @Test
@@ -222,9 +224,9 @@ class RestIT {
     @Test
     void headersAndBodiesOverTheLimitAreRefused() throws Exception {
         assertThat(statusLine("GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(9_000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 431 ");
+                .endsWith(" 431 ");
         assertThat(statusLine("GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-                .startsWith("HTTP/1.1 414 ");
+                .endsWith(" 414 ");
     }
 
     /** The first line that the server answers to these bytes; a plain socket, since the server closes it at once. */

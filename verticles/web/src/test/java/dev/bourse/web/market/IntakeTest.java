@@ -95,8 +95,7 @@ class IntakeTest {
     @Test
     void aRepeatedSignalIsLeftOutAndOneOfAFeedThatBeganAnewIsNot() {
         Signal later = new Signal(1, "S00001", "range", "1", "INSIDE", 0, 1, 99_000, List.of());
-        intake.signals(List.of(
-                StateBatches.signal(1, 5, "NEW_HIGH"), StateBatches.signal(1, 5, "NEW_HIGH")));
+        intake.signals(List.of(StateBatches.signal(1, 5, "NEW_HIGH"), StateBatches.signal(1, 5, "NEW_HIGH")));
         intake.drainTo(market, log);
         intake.signals(List.of(StateBatches.signal(1, 4, "INSIDE"), StateBatches.signal(1, 5, "NEW_HIGH"), later));
         intake.drainTo(market, log);
