@@ -22,7 +22,7 @@ import java.util.Map;
  *     length divided by this
  * @param zone where days, weeks, months and sessions begin
  * @param sessionStart local time at which a session starts
- * @param barsKept for each period how many bars an instrument keeps, 1 to 1,000,000
+ * @param barsKept for each period how many bars an instrument keeps, 1 to 16,000,000
  */
 public record StateRules(
         int ticks,
@@ -57,7 +57,7 @@ public record StateRules(
         for (BarPeriod period : BarPeriod.values()) {
             int kept = barsKept.getOrDefault(period, 0);
             long needed = latenessMillis / period.longestMillis() + 2;
-            check(faults, "bars." + period.word(), kept, needed, 1_000_000);
+            check(faults, "bars." + period.word(), kept, needed, 16_000_000);
         }
         try {
             new StateLayout(lookbacks);

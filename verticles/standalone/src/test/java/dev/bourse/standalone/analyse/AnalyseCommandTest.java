@@ -1,0 +1,82 @@
+package dev.bourse.standalone.analyse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class AnalyseCommandTest {
+    private static final String CSV =
+            """
+            timestamp,symbol,price,size
+            2024-01-05T14:59:59.999Z,ACME,10.00,5
+            2024-01-05T15:00:03.000Z,ACME,10.50,1
+            2024-01-05T14:59:59.999Z,ACME,10.25,2
+            2024-01-05T14:59:57.000Z,ACME,9.00,7
+            2024-01-05T15:00:30.000Z,ACME,11.00,1
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void lateTicksCorrectTheBarTheyBelongToAndTooLateOnesAreCounted() throws IOException {
+        Path file = Files.writeString(directory.resolve("ticks.csv"), CSV);
+        Run run = run(file.toString(), "--set", "state.lateness=4s", "--engines", "range");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("5, of them 1 too late or invalid");
+        assertThat(Files.readAllLines(directory.resolve("out/bars.csv")).subList(1, 3))
+                .containsExactly(
+                        "ACME,1m,1704466740000,10.00,10.25,10.00,10.25,7,2",
+                        "ACME,1m,1704466800000,10.50,11.00,10.50,11.00,2,2");
+    }
+
+    @ParameterizedTest(name = "{0} is refused with: {1}")
+    @CsvSource(delimiter = '|', value = {
+        "--engines oracle|engines: 'oracle' is not allowed; allowed are crossover, range, reversion",
+        "--zone Mars|state.zone: 'Mars' is not allowed",
+        "--partitions 0|partitions: '0' is not allowed; allowed is 1 to 4096",
+        "--set state.lookbacks=50|needs the lookback 20, and the states have [50]; add it to state.lookbacks",
+        "--set state.lateness=5|state.lateness: '5'"
+    })
+    void aWrongOptionIsOneLineThatSaysWhatIsAllowed(String option, String message) throws IOException {
+        Path file = Files.writeString(directory.resolve("ticks.csv"), CSV);
+        List<String> arguments = new ArrayList<>(List.of(option.split(" ")));
+        arguments.addFirst(file.toString());
+        Run run = run(arguments.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith("bourse: ").contains(message).hasLineCount(1);
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        Run run = run(directory.resolve("nowhere.csv").toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith("bourse: ").contains("nowhere.csv").hasLineCount(1);
+    }
+
+    private record Run(int code, String out, String err) {}
+
+    private Run run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--out");
+        all.add(directory.resolve("out").toString());
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = new CommandLine(new AnalyseCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all.toArray(String[]::new));
+        return new Run(code, out.toString(), err.toString());
+    }
+}

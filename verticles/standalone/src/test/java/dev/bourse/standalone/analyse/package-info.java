@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.standalone.analyse;
+
+import org.jspecify.annotations.NullMarked;
