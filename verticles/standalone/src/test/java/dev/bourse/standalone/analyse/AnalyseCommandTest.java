@@ -37,8 +37,8 @@ class AnalyseCommandTest {
         assertThat(run.out()).contains("5, of them 1 too late or invalid");
         assertThat(Files.readAllLines(directory.resolve("out/bars.csv")).subList(1, 3))
                 .containsExactly(
-                        "ACME,1m,1704466740000,10.00,10.25,10.00,10.25,7,2",
-                        "ACME,1m,1704466800000,10.50,11.00,10.50,11.00,2,2");
+                        "ACME,1m,1704466740000,10.000000,10.250000,10.000000,10.250000,7.0000,2",
+                        "ACME,1m,1704466800000,10.500000,11.000000,10.500000,11.000000,2.0000,2");
     }
 
     @ParameterizedTest(name = "{0} is refused with: {1}")

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class AnalyseUsTradesTest {
         }
         List<String> lines = new ArrayList<>();
         lines.add("symbol,period,start,open,high,low,close,volume,trades");
-        bySymbol.forEach((symbol, periods) -> PERIODS.forEach(period -> periods.get(period)
+        bySymbol.forEach((symbol, periods) -> PERIODS.forEach(period -> Objects.requireNonNull(periods.get(period))
                 .forEach((start, in) -> lines.add(bar(symbol, period, start, in)))));
         return lines;
     }

@@ -1,0 +1,176 @@
+package dev.bourse.shared.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bourse.shared.flow.InboundSequence;
+import dev.bourse.shared.message.BatchHeader;
+import dev.bourse.shared.message.SignalBatch;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** B6: sender and receiver of batches on a real event bus. */
+class BatchBusTest {
+    private static final long EPOCH = 1_000;
+    private static final int WINDOW = 4;
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final BlockingQueue<SignalBatch> received = new LinkedBlockingQueue<>();
+    private final AtomicLong lost = new AtomicLong();
+
+    @BeforeEach
+    void register() {
+        BatchMessageCodec.register(vertx.eventBus());
+    }
+
+    @AfterEach
+    void close() {
+        await(vertx.close());
+    }
+
+    @Test
+    void nothingIsSentBeforeAReceiverIsThereAndNotMoreThanTheWindowAfterwards() throws Exception {
+        BatchSender<SignalBatch> sender = sender();
+        await(sender.registered());
+        assertThat(on(sender::ready)).isFalse();
+        Promise<Void> attached = Promise.promise();
+        on(() -> {
+            sender.drainHandler(attached::tryComplete);
+            return true;
+        });
+        BatchReceiver<SignalBatch> receiver = receiver();
+        await(attached.future());
+
+        int sent = on(() -> {
+            int count = 0;
+            for (; sender.ready(); count++) {
+                sender.send(0, 0, header -> new SignalBatch(header, List.of()));
+            }
+            return count;
+        });
+        assertThat(sent).isEqualTo(WINDOW);
+        assertThat(sequences(WINDOW)).containsExactly(1L, 2L, 3L, 4L);
+
+        Promise<Void> drained = Promise.promise();
+        on(() -> {
+            sender.drainHandler(drained::tryComplete);
+            receiver.acknowledge(batch(2));
+            return true;
+        });
+        await(drained.future());
+        assertThat(on(sender::inFlight)).isEqualTo(2);
+    }
+
+    @Test
+    void aReceiverThatComesLaterGetsWhatIsHeldAndCountsWhatIsGone() throws Exception {
+        BatchSender<SignalBatch> sender = sender();
+        Promise<Void> attached = Promise.promise();
+        on(() -> {
+            sender.drainHandler(attached::tryComplete);
+            return true;
+        });
+        BatchReceiver<SignalBatch> first = receiver();
+        await(attached.future());
+        Promise<Void> drained = Promise.promise();
+        on(() -> {
+            for (int i = 0; i < 3; i++) {
+                sender.send(0, 0, header -> new SignalBatch(header, List.of()));
+            }
+            return true;
+        });
+        assertThat(sequences(3)).containsExactly(1L, 2L, 3L);
+        on(() -> {
+            sender.drainHandler(drained::tryComplete);
+            first.acknowledge(batch(2));
+            return true;
+        });
+        await(drained.future());
+        await(first.close());
+
+        receiver();
+        assertThat(sequences(1)).containsExactly(3L);
+        assertThat(lost).hasValue(2);
+    }
+
+    @Test
+    void aPublisherNumbersAndWaitsForNobody() throws Exception {
+        BatchPublisher<SignalBatch> publisher =
+                new BatchPublisher<>(vertx.eventBus(), Stage.SIGNALS, 0, EPOCH, () -> 42);
+        await(vertx.eventBus()
+                .<SignalBatch>consumer(Stage.SIGNALS.address(0), message -> received.add(message.body()))
+                .completion());
+        for (int i = 0; i < 3; i++) {
+            publisher.publish(7, 8, header -> new SignalBatch(header, List.of()));
+        }
+        assertThat(sequences(3)).containsExactly(1L, 2L, 3L);
+        assertThat(publisher.last(9)).isEqualTo(new BatchHeader(0, EPOCH, 3, 9, 0, 42));
+    }
+
+    private BatchSender<SignalBatch> sender() {
+        return on(() -> new BatchSender<>(vertx, Stage.SIGNALS, 0, EPOCH, WINDOW, () -> 42));
+    }
+
+    private BatchReceiver<SignalBatch> receiver() {
+        return on(() ->
+                new BatchReceiver<>(vertx, Stage.SIGNALS, 0, new InboundSequence(), new CountedLoss(), received::add));
+    }
+
+    private List<Long> sequences(int count) throws InterruptedException {
+        List<Long> sequences = new ArrayList<>();
+        while (sequences.size() < count) {
+            SignalBatch batch = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(batch).as("after %s", sequences).isNotNull();
+            sequences.add(batch.header().sequence());
+        }
+        return sequences;
+    }
+
+    private static SignalBatch batch(long sequence) {
+        return new SignalBatch(new BatchHeader(0, EPOCH, sequence, 0, 0, 0), List.of());
+    }
+
+    private <T> T on(Supplier<T> action) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(ignored -> promise.complete(action.get()));
+        return await(promise.future());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private final class CountedLoss implements FlowCounters {
+        @Override
+        public void duplicate(Stage stage) {}
+
+        @Override
+        public void staleEpoch(Stage stage) {}
+
+        @Override
+        public void gap(Stage stage) {}
+
+        @Override
+        public void lost(Stage stage, long batches) {
+            lost.addAndGet(batches);
+        }
+
+        @Override
+        public void senderAbsent(Stage stage) {}
+    }
+}

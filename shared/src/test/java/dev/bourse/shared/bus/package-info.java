@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.shared.bus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.shared.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.shared.message;
+
+import org.jspecify.annotations.NullMarked;
