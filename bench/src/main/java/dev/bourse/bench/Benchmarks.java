@@ -1,0 +1,29 @@
+package dev.bourse.bench;
+
+import dev.bourse.bench.matching.MatchingBench;
+import dev.bourse.bench.pipeline.PipelineBench;
+import java.util.Arrays;
+
+/** {@code bourse bench [NAME [ARGUMENT ...]]}: one benchmark with its arguments, or all with their defaults. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /** Runs them; exit code 2 for a name that there is not. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            PipelineBench.main(arguments);
+            MatchingBench.main(arguments);
+            return;
+        }
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        switch (arguments[0]) {
+            case "pipeline" -> PipelineBench.main(rest);
+            case "match" -> MatchingBench.main(rest);
+            default -> {
+                System.err.println(
+                        "bourse: bench: '" + arguments[0] + "' is not known; there are pipeline and match");
+                System.exit(2);
+            }
+        }
+    }
+}
