@@ -10,8 +10,9 @@ import io.vertx.core.VerticleBase;
 import java.util.Arrays;
 
 /**
- * Makes ticks of one partition: random walks over its instruments in turn, 1 ms of event time after every tick of the partition. At a rate, what is due is sent with the
- * time at which it was due, whenever that is possible (open loop); without one, it sends as long as there is room.
+ * Makes ticks of one partition: random walks over its instruments in turn, 1 ms of event time after every tick of the
+ * partition. At a rate, what is due is sent with the time at which it was due, whenever that is possible (open loop);
+ * without one, it sends as long as there is room.
  */
 final class Feeder extends VerticleBase {
     private static final int WINDOW = 32;
@@ -31,7 +32,9 @@ final class Feeder extends VerticleBase {
     private long sent;
     private long random;
 
-    /** A feeder that sends batches of at most {@code batch} ticks; {@code ticksPerSecond} is 0 for as many as possible. */
+    /**
+     * A feeder that sends batches of at most {@code batch} ticks; {@code ticksPerSecond} is 0 for as many as possible.
+     */
     @SuppressWarnings("NullAway.Init") // what needs Vert.x is made in start, before anything can call
     Feeder(Node node, int partition, int batch, double ticksPerSecond) {
         this.node = node;
@@ -51,8 +54,7 @@ final class Feeder extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        sender = new BatchSender<>(
-                vertx, Stage.TICKS, partition, 1, WINDOW, node.clock()::nanos);
+        sender = new BatchSender<>(vertx, Stage.TICKS, partition, 1, WINDOW, node.clock()::nanos);
         startNanos = node.clock().nanos();
         if (ticksPerNano > 0) {
             vertx.setPeriodic(1, timer -> sendDue());

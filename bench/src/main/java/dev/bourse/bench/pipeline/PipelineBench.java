@@ -22,9 +22,10 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Ticks a second through the analysis in one process, 5,000 instruments in 64 partitions: feed alone into a null stage, feed
- * and state into a null stage, and the whole of it; then latency from the moment a tick was due to the signal, in open loop.
- * Arguments: seconds for each measurement (5), ticks in a batch (256), ticks a second of the open loop (500000).
+ * Ticks a second through the analysis in one process, 5,000 instruments in 64 partitions: feed alone into a null stage,
+ * feed and state into a null stage, and the whole of it; then latency from the moment a tick was due to the signal, in
+ * open loop. Arguments: seconds for each measurement (5), ticks in a batch (256), ticks a second of the open loop
+ * (500000).
  */
 public final class PipelineBench {
     private static final int PARTITIONS = 64;
@@ -84,7 +85,8 @@ public final class PipelineBench {
             Histogram latency = run.latency.copy();
             out.printf(
                     Locale.ROOT,
-                    "open loop at %,.0f ticks/s: %,.0f ticks/s; due -> signal, us: p50 %,.0f p99 %,.0f p99.9 %,.0f max %,.0f (%,d signal batches)%n",
+                    "open loop at %,.0f ticks/s: %,.0f ticks/s; due -> signal, us: p50 %,.0f p99 %,.0f p99.9 %,.0f max"
+                            + " %,.0f (%,d signal batches)%n",
                     rate,
                     (run.ticks() - before) / passed,
                     latency.getValueAtPercentile(50) / 1e3,
@@ -97,8 +99,8 @@ public final class PipelineBench {
 
     /** One deployment of the stages. */
     private static final class Run implements AutoCloseable {
-        private final Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()));
+        private final Vertx vertx = Vertx.vertx(
+                new VertxOptions().setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()));
         private final PrometheusTelemetry telemetry = new PrometheusTelemetry();
         private final Node node = LocalNode.of(vertx, telemetry, PARTITIONS, INSTRUMENTS);
         private final LongAdder received = new LongAdder();
@@ -120,8 +122,10 @@ public final class PipelineBench {
                     Stage last = reach == Reach.FEED ? Stage.TICKS : Stage.STATES;
                     deployed.add(vertx.deployVerticle(new NullReceiver(last, partition, received)));
                 }
-                vertx.eventBus().<SignalBatch>consumer(Stage.SIGNALS.address(partition), signals -> record(
-                        signals.body().header().ingestedNanos()));
+                vertx.eventBus()
+                        .<SignalBatch>consumer(
+                                Stage.SIGNALS.address(partition),
+                                signals -> record(signals.body().header().ingestedNanos()));
                 deployed.add(vertx.deployVerticle(new Feeder(node, partition, batch, rate / PARTITIONS)));
             }
             Future.all(deployed).toCompletionStage().toCompletableFuture().join();

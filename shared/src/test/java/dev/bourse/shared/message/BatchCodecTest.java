@@ -19,8 +19,8 @@ class BatchCodecTest {
 
     @Test
     void aBatchOfOneTickHasTheBytesOfTheProtocol() {
-        TickBatch batch = new TickBatch(
-                HEADER, new int[] {5}, new long[] {1}, new long[] {2}, new long[] {-1}, new long[] {4});
+        TickBatch batch =
+                new TickBatch(HEADER, new int[] {5}, new long[] {1}, new long[] {2}, new long[] {-1}, new long[] {4});
         assertThat(HexFormat.of().formatHex(BatchCodec.encode(batch)))
                 .isEqualTo("01" + "01" + "03000000" + "0700000000000000" + "0900000000000000" + "0b00000000000000"
                         + "0d00000000000000" + "0f00000000000000" + "01000000"
@@ -33,7 +33,8 @@ class BatchCodecTest {
         Random random = new Random(seed);
         List<Batch> batches = List.of(ticks(random), states(random), signals(random));
         for (Batch batch : batches) {
-            assertThat(BatchCodec.decode(ByteBuffer.wrap(BatchCodec.encode(batch)))).isEqualTo(batch);
+            assertThat(BatchCodec.decode(ByteBuffer.wrap(BatchCodec.encode(batch))))
+                    .isEqualTo(batch);
         }
     }
 
@@ -82,8 +83,8 @@ class BatchCodecTest {
     }
 
     private static StateBatch states(Random random) {
-        StateLayout layout = new StateLayout(List.of(List.<Integer>of(), List.of(20), List.of(2, 50, 10_000))
-                .get(random.nextInt(3)));
+        StateLayout layout = new StateLayout(
+                List.of(List.<Integer>of(), List.of(20), List.of(2, 50, 10_000)).get(random.nextInt(3)));
         int size = random.nextInt(20);
         return new StateBatch(
                 header(random),

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         name = "analyse",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs state and classification over a recorded file and writes bars.csv, states.csv and signals.csv.")
+        description =
+                "Runs state and classification over a recorded file and writes bars.csv, states.csv and signals.csv.")
 public final class AnalyseCommand implements Callable<Integer> {
     /** More bars of a period than a century has minutes are not needed; the rings grow as bars come. */
     private static final int ALL_BARS = 16_000_000;
@@ -49,7 +50,9 @@ public final class AnalyseCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "US trades, crypto messages, ITCH 5.0, daily or generic CSV; .gz too")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "US trades, crypto messages, ITCH 5.0, daily or generic CSV; .gz too")
     private Path file = Path.of("");
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "where the three files go")
@@ -70,7 +73,8 @@ public final class AnalyseCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "ROWS",
-            description = "rows of a file above 1 MB to run first, output thrown away, so that the code is compiled (100000)")
+            description =
+                    "rows of a file above 1 MB to run first, output thrown away, so that the code is compiled (100000)")
     private int warmUpRows = 100_000;
 
     @Option(
@@ -123,7 +127,10 @@ public final class AnalyseCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs the file's first rows through everything, so that the rows that count meet compiled code; gives the seconds that took. */
+    /**
+     * Runs the file's first rows through everything, so that the rows that count meet compiled code; gives the seconds
+     * that took.
+     */
     private double warmUp(StateRules rules, List<Engine> engines) throws IOException, InterruptedException {
         long began = System.nanoTime();
         if (warmUpRows <= 0 || !Files.isRegularFile(file) || Files.size(file) <= WORTH_WARMING) {
@@ -206,7 +213,8 @@ public final class AnalyseCommand implements Callable<Integer> {
                 directory);
         out.printf(
                 Locale.ROOT,
-                "time      %.3f s from opening the file to the last row: %,.0f rows/s; start-up %.3f s, of that warm-up %.3f s%n",
+                "time      %.3f s from opening the file to the last row: %,.0f rows/s; start-up %.3f s, of that"
+                        + " warm-up %.3f s%n",
                 seconds,
                 report.accepted() / seconds,
                 sinceStart - seconds,

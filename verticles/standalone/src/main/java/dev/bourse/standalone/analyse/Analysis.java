@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Takes ticks in the order of their file and writes what the state and engine cores make of them. A state is written when the first tick of a
- * later minute of its instrument comes, and at the end. Used by one thread.
+ * Takes ticks in the order of their file and writes what the state and engine cores make of them. A state is written
+ * when the first tick of a later minute of its instrument comes, and at the end. Used by one thread.
  */
 final class Analysis implements AutoCloseable {
     private static final long MINUTE = 60_000;

@@ -21,17 +21,19 @@ final class BarsCsv implements AutoCloseable {
         int price = instrument.priceDecimals();
         for (BarPeriod period : BarPeriod.values()) {
             byte[] word = period.word().getBytes(StandardCharsets.US_ASCII);
-            state.bars(period).forEach(Integer.MAX_VALUE, (start, open, high, low, close, volume, trades) -> file.field(
-                            symbol)
-                    .field(word)
-                    .field(start)
-                    .field(open, price)
-                    .field(high, price)
-                    .field(low, price)
-                    .field(close, price)
-                    .field(volume, instrument.sizeDecimals())
-                    .field(trades)
-                    .endRow());
+            state.bars(period)
+                    .forEach(
+                            Integer.MAX_VALUE,
+                            (start, open, high, low, close, volume, trades) -> file.field(symbol)
+                                    .field(word)
+                                    .field(start)
+                                    .field(open, price)
+                                    .field(high, price)
+                                    .field(low, price)
+                                    .field(close, price)
+                                    .field(volume, instrument.sizeDecimals())
+                                    .field(trades)
+                                    .endRow());
         }
     }
 

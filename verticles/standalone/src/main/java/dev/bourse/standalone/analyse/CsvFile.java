@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A CSV file under construction. Numbers are written straight as bytes: nothing is allocated for a row. Texts are symbols and
- * class names, which need no quoting. Used by one thread.
+ * A CSV file under construction. Numbers are written straight as bytes: nothing is allocated for a row. Texts are
+ * symbols and class names, which need no quoting. Used by one thread.
  */
 final class CsvFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 18;

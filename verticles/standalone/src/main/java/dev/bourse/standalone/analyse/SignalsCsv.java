@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes {@code signals.csv}: one row for each change of class, in the order of the file's ticks, then of the engines. */
+/**
+ * Writes {@code signals.csv}: one row for each change of class, in the order of the file's ticks, then of the engines.
+ */
 final class SignalsCsv implements ClassListener, Rule.Inputs, AutoCloseable {
     private static final int STRENGTH_DECIMALS = 4;
 
@@ -26,8 +28,7 @@ final class SignalsCsv implements ClassListener, Rule.Inputs, AutoCloseable {
 
     SignalsCsv(Path directory, List<Engine> engines) throws IOException {
         file = new CsvFile(
-                directory.resolve("signals.csv"),
-                "time,symbol,sequence,engine,version,class,strength,price,inputs");
+                directory.resolve("signals.csv"), "time,symbol,sequence,engine,version,class,strength,price,inputs");
         ids = engines.stream().map(engine -> bytes(engine.id())).toArray(byte[][]::new);
         versions = engines.stream().map(engine -> bytes(engine.version())).toArray(byte[][]::new);
         classes = engines.stream()
@@ -36,8 +37,7 @@ final class SignalsCsv implements ClassListener, Rule.Inputs, AutoCloseable {
     }
 
     @Override
-    public void changed(
-            Instrument instrument, int engine, int signalClass, long strength, StateView state, Rule rule) {
+    public void changed(Instrument instrument, int engine, int signalClass, long strength, StateView state, Rule rule) {
         file.field(state.value(StateField.TIME))
                 .field(word(instrument.symbol()))
                 .field(state.value(StateField.SEQUENCE))

@@ -28,7 +28,10 @@ final class StatesCsv implements AutoCloseable {
         }
         for (int lookback : layout.lookbacks()) {
             for (LookbackField field : LookbackField.values()) {
-                header.append(',').append(field.name().toLowerCase(Locale.ROOT)).append('_').append(lookback);
+                header.append(',')
+                        .append(field.name().toLowerCase(Locale.ROOT))
+                        .append('_')
+                        .append(lookback);
             }
         }
         return header.toString();

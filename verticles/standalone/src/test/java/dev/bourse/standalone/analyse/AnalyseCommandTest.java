@@ -16,15 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class AnalyseCommandTest {
-    private static final String CSV =
-            """
-            timestamp,symbol,price,size
-            2024-01-05T14:59:59.999Z,ACME,10.00,5
-            2024-01-05T15:00:03.000Z,ACME,10.50,1
-            2024-01-05T14:59:59.999Z,ACME,10.25,2
-            2024-01-05T14:59:57.000Z,ACME,9.00,7
-            2024-01-05T15:00:30.000Z,ACME,11.00,1
-            """;
+    private static final String CSV = """
+        timestamp,symbol,price,size
+        2024-01-05T14:59:59.999Z,ACME,10.00,5
+        2024-01-05T15:00:03.000Z,ACME,10.50,1
+        2024-01-05T14:59:59.999Z,ACME,10.25,2
+        2024-01-05T14:59:57.000Z,ACME,9.00,7
+        2024-01-05T15:00:30.000Z,ACME,11.00,1
+        """;
 
     @TempDir
     private Path directory;
@@ -42,13 +41,15 @@ class AnalyseCommandTest {
     }
 
     @ParameterizedTest(name = "{0} is refused with: {1}")
-    @CsvSource(delimiter = '|', value = {
-        "--engines oracle|engines: 'oracle' is not allowed; allowed are crossover, range, reversion",
-        "--zone Mars|state.zone: 'Mars' is not allowed",
-        "--partitions 0|partitions: '0' is not allowed; allowed is 1 to 4096",
-        "--set state.lookbacks=50|needs the lookback 20, and the states have [50]; add it to state.lookbacks",
-        "--set state.lateness=5|state.lateness: '5'"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--engines oracle|engines: 'oracle' is not allowed; allowed are crossover, range, reversion",
+                "--zone Mars|state.zone: 'Mars' is not allowed",
+                "--partitions 0|partitions: '0' is not allowed; allowed is 1 to 4096",
+                "--set state.lookbacks=50|needs the lookback 20, and the states have [50]; add it to state.lookbacks",
+                "--set state.lateness=5|state.lateness: '5'"
+            })
     void aWrongOptionIsOneLineThatSaysWhatIsAllowed(String option, String message) throws IOException {
         Path file = Files.writeString(directory.resolve("ticks.csv"), CSV);
         List<String> arguments = new ArrayList<>(List.of(option.split(" ")));

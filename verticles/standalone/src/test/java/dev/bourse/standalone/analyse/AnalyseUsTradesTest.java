@@ -86,8 +86,8 @@ class AnalyseUsTradesTest {
     }
 
     private static String analyse(String name, String... further) {
-        List<String> arguments = new ArrayList<>(List.of(
-                file.toString(), "--out", directory.resolve(name).toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of(file.toString(), "--out", directory.resolve(name).toString()));
         arguments.addAll(List.of(further));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -122,22 +122,26 @@ class AnalyseUsTradesTest {
 
     private static Instant start(String period, Instant time, ZoneId zone) {
         ZonedDateTime local = time.atZone(zone);
-        ZonedDateTime start =
-                switch (period) {
-                    case "1m" -> local.truncatedTo(ChronoUnit.MINUTES);
-                    case "5m" -> local.truncatedTo(ChronoUnit.HOURS).plusMinutes(local.getMinute() / 5 * 5L);
-                    case "1h" -> local.truncatedTo(ChronoUnit.HOURS);
-                    case "1d" -> local.truncatedTo(ChronoUnit.DAYS);
-                    case "1w" ->
-                        local.truncatedTo(ChronoUnit.DAYS).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-                    default -> local.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
-                };
+        ZonedDateTime start = switch (period) {
+            case "1m" -> local.truncatedTo(ChronoUnit.MINUTES);
+            case "5m" -> local.truncatedTo(ChronoUnit.HOURS).plusMinutes(local.getMinute() / 5 * 5L);
+            case "1h" -> local.truncatedTo(ChronoUnit.HOURS);
+            case "1d" -> local.truncatedTo(ChronoUnit.DAYS);
+            case "1w" -> local.truncatedTo(ChronoUnit.DAYS).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            default -> local.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
+        };
         return start.toInstant();
     }
 
     private static String bar(String symbol, String period, Instant start, List<UsTrades.Trade> in) {
-        BigDecimal high = in.stream().map(UsTrades.Trade::price).max(BigDecimal::compareTo).orElseThrow();
-        BigDecimal low = in.stream().map(UsTrades.Trade::price).min(BigDecimal::compareTo).orElseThrow();
+        BigDecimal high = in.stream()
+                .map(UsTrades.Trade::price)
+                .max(BigDecimal::compareTo)
+                .orElseThrow();
+        BigDecimal low = in.stream()
+                .map(UsTrades.Trade::price)
+                .min(BigDecimal::compareTo)
+                .orElseThrow();
         long volume = in.stream().mapToLong(UsTrades.Trade::size).sum();
         return String.join(
                 ",",
