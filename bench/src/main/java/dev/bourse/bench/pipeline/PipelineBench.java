@@ -1,5 +1,6 @@
 package dev.bourse.bench.pipeline;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.bourse.classification.ClassificationGroup;
 import dev.bourse.shared.bus.Stage;
 import dev.bourse.shared.cluster.Node;
@@ -11,13 +12,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -45,6 +46,12 @@ public final class PipelineBench {
         }
     }
 
+    /** A stretch of time, and the processor time of all threads in it. */
+    private record Passed(double seconds, long cpuNanos) {}
+
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final PrintStream out;
     private final double seconds;
     private final int batch;
@@ -71,8 +78,14 @@ public final class PipelineBench {
         try (Run run = new Run(reach, batch, 0)) {
             run.pass(seconds); // so that the code is compiled and the rings have grown
             long before = run.ticks();
-            double passed = run.pass(seconds);
-            out.printf(Locale.ROOT, "%-34s %,12.0f ticks/s%n", reach.words, (run.ticks() - before) / passed);
+            Passed passed = run.pass(seconds);
+            long ticks = run.ticks() - before;
+            out.printf(
+                    Locale.ROOT,
+                    "%-34s %,12.0f ticks/s %,8.0f ns of processor time a tick%n",
+                    reach.words,
+                    ticks / passed.seconds(),
+                    (double) passed.cpuNanos() / Math.max(1, ticks));
         }
     }
 
@@ -81,14 +94,14 @@ public final class PipelineBench {
             run.pass(seconds);
             run.latency.reset();
             long before = run.ticks();
-            double passed = run.pass(seconds);
+            Passed passed = run.pass(seconds);
             Histogram latency = run.latency.copy();
             out.printf(
                     Locale.ROOT,
                     "open loop at %,.0f ticks/s: %,.0f ticks/s; due -> signal, us: p50 %,.0f p99 %,.0f p99.9 %,.0f max"
                             + " %,.0f (%,d signal batches)%n",
                     rate,
-                    (run.ticks() - before) / passed,
+                    (run.ticks() - before) / passed.seconds(),
                     latency.getValueAtPercentile(50) / 1e3,
                     latency.getValueAtPercentile(99) / 1e3,
                     latency.getValueAtPercentile(99.9) / 1e3,
@@ -143,14 +156,15 @@ public final class PipelineBench {
                     : received.sum();
         }
 
-        /** Lets time pass; gives how much it was. */
-        double pass(double seconds) {
+        /** Lets time pass; gives how much it was, and the processor time that this process took. */
+        Passed pass(double seconds) {
             long began = System.nanoTime();
-            long until = began + (long) (seconds * 1e9);
-            for (long now = began; now < until; now = System.nanoTime()) {
-                LockSupport.parkNanos(until - now);
-            }
-            return (System.nanoTime() - began) / 1e9;
+            long cpuBegan = PROCESS.getProcessCpuTime();
+            vertx.timer((long) (seconds * 1e3), TimeUnit.MILLISECONDS)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            return new Passed((System.nanoTime() - began) / 1e9, PROCESS.getProcessCpuTime() - cpuBegan);
         }
 
         @Override
