@@ -69,7 +69,8 @@ class FatJarIT {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(out.lines().anyMatch(line -> line.contains("up after"))).isTrue();
 
-            process.destroy();
+            // Process.destroy would close the streams that are still to be read.
+            process.toHandle().destroy();
 
             List<String> rest = out.lines().toList();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
