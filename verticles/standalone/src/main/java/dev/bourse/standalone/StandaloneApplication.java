@@ -3,15 +3,21 @@ package dev.bourse.standalone;
 import dev.bourse.classification.ClassificationGroup;
 import dev.bourse.data.DataGroup;
 import dev.bourse.shared.launch.Application;
+import dev.bourse.standalone.analyse.AnalyseCommand;
 import dev.bourse.state.StateGroup;
 import dev.bourse.web.WebGroup;
+import java.util.Arrays;
 
 /** The main class of the standalone jar: all groups in one process. */
 public final class StandaloneApplication {
     private StandaloneApplication() {}
 
-    /** Runs until it is told to end. */
+    /** Runs until it is told to end; with the word {@code analyse} in front, analyses a file instead. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("analyse")) {
+            AnalyseCommand.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
         Application.main(arguments, new DataGroup(), new StateGroup(), new ClassificationGroup(), new WebGroup());
     }
 }
