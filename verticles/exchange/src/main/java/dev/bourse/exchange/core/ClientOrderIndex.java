@@ -26,6 +26,10 @@ final class ClientOrderIndex {
         return number;
     }
 
+    int readAhead(int accountId, long clientOrderId) {
+        return heads[head(accountId, clientOrderId)];
+    }
+
     void add(int number) {
         if (++count > heads.length) {
             grow();

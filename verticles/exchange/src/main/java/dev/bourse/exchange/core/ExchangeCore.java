@@ -25,8 +25,12 @@ public final class ExchangeCore {
     private final CommandOutputs outputs;
     private final CoreImage image;
     private final CoreView view;
+    private final ReadAhead ahead;
     private final CommandSubject subject = new CommandSubject();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    /** Not part of the state, and read by nobody: it keeps the reads of readAhead from being optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private long readAhead;
 
     /** An exchange without accounts and instruments, with room for so many open orders before its tables grow. */
     public ExchangeCore(int expectedOrders) {
@@ -35,6 +39,7 @@ public final class ExchangeCore {
         image = new CoreImage(state);
         reader = new CommandReader(state, outputs, this::stateHash);
         view = new CoreView(state);
+        ahead = new ReadAhead(state);
     }
 
     /**
@@ -71,6 +76,15 @@ public final class ExchangeCore {
                     subject.clientOrderId);
         }
         numbering.endCommand();
+    }
+
+    /**
+     * Reads what a command that will be applied soon is going to need, so that it need not be waited for then. Changes
+     * nothing and may be left out: whoever has several commands at hand calls it for each of them first, and then
+     * applies them.
+     */
+    public void readAhead(DirectBuffer buffer, int offset, int length) {
+        readAhead += ahead.read(buffer, offset, length);
     }
 
     /** How many commands were applied; the last one's number. */

@@ -206,6 +206,15 @@ final class OpenOrders {
         return (get(number, FEES_AND_FLAGS) & flag) != 0;
     }
 
+    /** Reads what an order's end will touch beside its record; for an open order. */
+    long readAhead(int number) {
+        int older = low(number, NEWER_AND_OLDER);
+        int newer = high(number, NEWER_AND_OLDER);
+        return byClientOrderId.readAhead(accountId(number), clientOrderId(number))
+                + (older < 0 ? 0 : get(older, NEWER_AND_OLDER))
+                + (newer < 0 ? 0 : get(newer, NEWER_AND_OLDER));
+    }
+
     int chain(int number) {
         return high(number, CHAIN_AND_EXPOSURE);
     }

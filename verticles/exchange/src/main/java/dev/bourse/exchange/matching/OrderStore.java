@@ -68,6 +68,13 @@ public final class OrderStore {
         return index.find(orderId, records);
     }
 
+    /** Reads an order and its neighbours so that they are near when it is worked on; what is read means nothing. */
+    public long readAhead(long orderId) {
+        int order = find(orderId);
+        long links = records[order + LINKS];
+        return records[(int) (links >>> 32)] + records[(int) links] + records[order + ACCOUNT];
+    }
+
     /** A record for an order that is not yet linked to a level; its details are all 0 where there are details. */
     int allocate(long orderId) {
         int order = freeHead;

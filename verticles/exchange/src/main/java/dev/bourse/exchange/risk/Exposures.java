@@ -40,6 +40,16 @@ public final class Exposures {
         return (int) records.get(exposure, BALANCES);
     }
 
+    /** Reads an exposure so that it is near when it is needed; the numbers of its two balances, packed. */
+    public long readAhead(int accountId, int instrumentId) {
+        return records.readAhead(((long) accountId << Integer.SIZE) | instrumentId, BALANCES);
+    }
+
+    /** The two balances of an exposure, packed as {@link #readAhead} gives them. */
+    public long balances(int exposure) {
+        return records.get(exposure, BALANCES);
+    }
+
     /** Lots in open buy orders. */
     public long openBuy(int exposure) {
         return records.get(exposure, OPEN_BUY);

@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  */
 public final class SnapshotWriter implements StateWriter {
     /** The first eight bytes of a snapshot. */
-    static final long MAGIC = 0x31_4E_53_45_53_52_4F_42L;
+    static final long MAGIC = 0x4E_53_45_53_52_55_4F_42L;
     /** Of the blocks' form; what stands in them has a version of its own. */
     static final int VERSION = 1;
     /** The most bytes in a block, its length and checksum left out. */
