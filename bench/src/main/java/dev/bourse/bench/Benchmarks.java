@@ -20,8 +20,7 @@ public final class Benchmarks {
             case "pipeline" -> PipelineBench.main(rest);
             case "match" -> MatchingBench.main(rest);
             default -> {
-                System.err.println(
-                        "bourse: bench: '" + arguments[0] + "' is not known; there are pipeline and match");
+                System.err.println("bourse: bench: '" + arguments[0] + "' is not known; there are pipeline and match");
                 System.exit(2);
             }
         }

@@ -1,6 +1,7 @@
 package dev.bourse.data.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bourse.data.feed.TickIntake.Answer;
 import dev.bourse.data.record.RejectionListener;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -28,6 +30,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +146,14 @@ final class LiveFeedsIT {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
 
+    private static void trickle(Socket socket) {
+        try {
+            write(socket, "T");
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
+    }
+
     private static void write(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
@@ -167,23 +181,16 @@ final class LiveFeedsIT {
     void slowLoris() throws Exception {
         int port = tcp(Map.of("data.tcp.line-timeout", "200ms"), false);
         try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port);
-                Socket silent = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                Socket silent = new Socket(InetAddress.getLoopbackAddress(), port);
+                ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor()) {
             write(slow, "HELLO slow\n");
-            Thread trickle = Thread.startVirtualThread(() -> {
-                try {
-                    while (true) {
-                        write(slow, "T");
-                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-                    }
-                } catch (IOException ended) {
-                    // The other side has ended the connection, which is what the test waits for.
-                }
-            });
+            // A write fails once the other side has ended the connection, which ends the trickle.
+            ScheduledFuture<?> trickle = pace.scheduleAtFixedRate(() -> trickle(slow), 0, 20, TimeUnit.MILLISECONDS);
             assertThat(new String(slow.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .contains("ERROR line_timeout");
             assertThat(new String(silent.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("ERROR line_timeout");
-            trickle.join();
+            assertThatThrownBy(trickle::get).hasCauseInstanceOf(UncheckedIOException.class);
         }
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             talk(socket, "HELLO acme\nT 1 1000 ABC 1.5 10\nBYE\n");

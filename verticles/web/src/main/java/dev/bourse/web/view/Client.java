@@ -29,6 +29,8 @@ public final class Client {
     long rowsVersion;
     long chartVersion = -1;
     long signalNumber;
+    /** True until the first frame with signals, which fills the page's list. */
+    boolean signalsBegin;
 
     Client(Pace pace, long nowMillis) {
         this.pace = pace;
@@ -69,6 +71,7 @@ public final class Client {
         }
         if (next.signals() && !signalsBefore) {
             signalNumber = Math.max(signals.oldest(), signals.next() - firstSignals);
+            signalsBegin = true;
         }
         windowStale = true;
         view = next;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class FrameText {
     /** The most signals in a frame. */
     static final int MAX_SIGNALS = 50;
+    /** The most of them that are of instruments other than the chart's: what a page shows at a glance. */
+    static final int MAX_OTHER_SIGNALS = 12;
 
     private final MarketView market;
     private final SignalLog signals;
@@ -172,21 +174,35 @@ final class FrameText {
         client.chartVersion = chart.version();
     }
 
+    /** All of the chart's instrument, which become markers, and the newest of the others. */
     private void signals(Client client) {
         long next = signals.next();
-        long first = Math.max(Math.max(client.signalNumber, signals.oldest()), next - MAX_SIGNALS);
-        long skipped = first - client.signalNumber;
-        if (client.signalNumber < next) {
-            out.field("signals").begin('[');
-            for (long number = first; number < next; number++) {
-                signal(signals.get(number));
-            }
-            out.end(']');
+        if (client.signalNumber == next) {
+            return;
         }
+        long oldest = Math.max(client.signalNumber, signals.oldest());
+        long othersFrom = next - (client.signalsBegin ? MAX_SIGNALS : MAX_OTHER_SIGNALS);
+        Chart chart = client.chart();
+        int charted = chart == null ? -1 : chart.instrument().id();
+        long from = Math.max(oldest, othersFrom);
+        int count = (int) (next - from);
+        for (; from > oldest && count < MAX_SIGNALS; from--) {
+            count += signals.get(from - 1).instrument() == charted ? 1 : 0;
+        }
+        out.field("signals").begin('[');
+        for (long number = from; number < next; number++) {
+            Signal signal = signals.get(number);
+            if (number >= othersFrom || signal.instrument() == charted) {
+                signal(signal);
+            }
+        }
+        out.end(']');
+        long skipped = next - client.signalNumber - count;
         if (skipped > 0) {
             out.field("signalsSkipped").number(skipped);
         }
         client.signalNumber = next;
+        client.signalsBegin = false;
     }
 
     private void signal(Signal signal) {

@@ -248,6 +248,32 @@ class ClientsTest {
     }
 
     @Test
+    void afterTheFirstFrameTheChartsInstrumentKeepsItsSignalsAndOfTheOthersTheNewestTwelveCome() {
+        Client client =
+                connected(new View(rows(0, 0).query(), 0, 0, new View.ChartView("S00001", Period.MINUTE), true));
+        intake.signals(List.of(StateBatches.signal(7, 1, "INSIDE")));
+        tickAt(100);
+        outlet.take(client);
+        List<Signal> many = new ArrayList<>();
+        many.add(StateBatches.signal(1, 1, "NEW_HIGH"));
+        for (int sequence = 2; sequence <= 100; sequence++) {
+            many.add(StateBatches.signal(7, sequence, "INSIDE"));
+        }
+        intake.signals(many);
+
+        tickAt(200);
+
+        assertThat(outlet.take(client))
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"signals\":[{\"sequence\":1,\"time\":1000,\"instrument\":1,",
+                        "},{\"sequence\":89,",
+                        "{\"sequence\":100,",
+                        "\"signalsSkipped\":87}");
+    }
+
+    @Test
     void instrumentsThatComeAndGoChangeTheWindow() {
         states(new StateBatches().state(1, 1, 50, 10_100));
         Client client = connected(rows(0, 2));
