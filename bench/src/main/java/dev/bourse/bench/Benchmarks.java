@@ -1,5 +1,6 @@
 package dev.bourse.bench;
 
+import dev.bourse.bench.core.CoreBench;
 import dev.bourse.bench.matching.MatchingBench;
 import dev.bourse.bench.pipeline.PipelineBench;
 import java.util.Arrays;
@@ -13,14 +14,17 @@ public final class Benchmarks {
         if (arguments.length == 0) {
             PipelineBench.main(arguments);
             MatchingBench.main(arguments);
+            CoreBench.main(arguments);
             return;
         }
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (arguments[0]) {
             case "pipeline" -> PipelineBench.main(rest);
             case "match" -> MatchingBench.main(rest);
+            case "core" -> CoreBench.main(rest);
             default -> {
-                System.err.println("bourse: bench: '" + arguments[0] + "' is not known; there are pipeline and match");
+                System.err.println(
+                        "bourse: bench: '" + arguments[0] + "' is not known; there are pipeline, match and core");
                 System.exit(2);
             }
         }

@@ -7,11 +7,13 @@ import org.agrona.DirectBuffer;
 /** The exchange core on the calling thread; commands may be read ahead in batches, as a service gets them. */
 final class BourseCore implements Contender, OutputConsumer {
     private final int batch;
+    private final int expectedOrders;
     private ExchangeCore core = new ExchangeCore(64);
     private long bytes;
 
-    /** A batch of 1 does not read ahead. */
-    BourseCore(int batch) {
+    /** A batch of 1 does not read ahead; a core's tables start with room for the expected open orders. */
+    BourseCore(int batch, int expectedOrders) {
+        this.expectedOrders = expectedOrders;
         this.batch = batch;
     }
 
@@ -26,7 +28,7 @@ final class BourseCore implements Contender, OutputConsumer {
 
     @Override
     public void prepare(CommandStream stream) {
-        core = new ExchangeCore(1 << 20);
+        core = new ExchangeCore(expectedOrders);
         bytes = 0;
 
         apply(stream, 0, stream.timedFrom());

@@ -37,7 +37,7 @@ public final class CoreBench {
                 "%,d timed commands over %d instruments, %,d accounts (skew %d), about %,d open orders%n%s%n",
                 stream.count() - stream.timedFrom(), INSTRUMENTS, accounts, skew, open, stream.mix());
         System.out.printf("outputs for a command: %.2f%n", stream.outputsPerCommand());
-        List<Contender> contenders = List.of(new NullCore(), new BourseCore(1), new BourseCore(16));
+        List<Contender> contenders = List.of(new NullCore(), new BourseCore(1, open), new BourseCore(16, open));
         measure(stream, contenders, number(words, "--warmup", 3), number(words, "--runs", 7));
     }
 
