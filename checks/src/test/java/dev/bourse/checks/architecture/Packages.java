@@ -61,6 +61,8 @@ final class Packages {
         "dev.bourse.shared.cluster.Membership",
         // The thread that reads a file, which cannot go on without the instrument.
         "dev.bourse.data.feed.RegistryInstruments",
+        // The main thread of a benchmark.
+        "dev.bourse.bench.pipeline.PipelineBench",
     };
 
     /** Plain values that any package may use without being part of a circle. */

@@ -76,7 +76,11 @@ public final class WebServer extends VerticleBase {
                 options.silence().toMillis(),
                 STALE_MILLIS);
         this.clients = new Clients(market, signals, orders, charts, timing);
-        this.bridge = new Bridge(clients, options, node.clock(), node.telemetry());
+        this.bridge = new Bridge(
+                clients,
+                new Bridge.Limits(options.maxSockets(), options.maxMessages()),
+                node.clock(),
+                node.telemetry());
     }
 
     /** The port that it listens on, once it does. */

@@ -2,7 +2,6 @@ package dev.bourse.web.bridge;
 
 import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.telemetry.Telemetry;
-import dev.bourse.web.WebOptions;
 import dev.bourse.web.view.Client;
 import dev.bourse.web.view.Clients;
 import dev.bourse.web.view.Outlet;
@@ -31,16 +30,25 @@ public final class Bridge implements Outlet {
             Pattern.compile("frames\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final Clients clients;
-    private final WebOptions options;
+    private final Limits limits;
     private final Clock clock;
     private final WebMetrics metrics;
     private final IdentityHashMap<Client, BridgeSocket> sockets = new IdentityHashMap<>();
     private final Map<String, BridgeSocket> bound = new HashMap<>();
     private volatile int open;
 
-    public Bridge(Clients clients, WebOptions options, Clock clock, Telemetry telemetry) {
+    /**
+     * What browsers may ask for.
+     *
+     * @param sockets open at once; one more is closed at once
+     * @param messages of one socket in a second, and twice as many in a burst
+     */
+    public record Limits(int sockets, int messages) {}
+
+    /** A bridge to these clients; its metrics are in the telemetry from now on. */
+    public Bridge(Clients clients, Limits limits, Clock clock, Telemetry telemetry) {
         this.clients = clients;
-        this.options = options;
+        this.limits = limits;
         this.clock = clock;
         this.metrics = new WebMetrics(telemetry);
         telemetry.gauge("web.sockets", "open sockets of browsers", () -> open);
@@ -48,7 +56,7 @@ public final class Bridge implements Outlet {
 
     /** A browser has come. */
     public void accept(SockJSSocket socket) {
-        if (open >= options.maxSockets()) {
+        if (open >= limits.sockets()) {
             metrics.overLimit.increment();
             socket.close();
             return;
@@ -56,7 +64,7 @@ public final class Bridge implements Outlet {
         setOpen(1);
         // Not yet a client: it becomes one when it registers. Until then it is cut off like one that never says its
         // view.
-        BridgeSocket browser = new BridgeSocket(socket, new Allowance(options.maxMessages(), clock.millis()));
+        BridgeSocket browser = new BridgeSocket(socket, new Allowance(limits.messages(), clock.millis()));
         browser.bind("", connect(browser));
         socket.handler(data -> receive(browser, data.toString()));
         socket.exceptionHandler(broken -> {
