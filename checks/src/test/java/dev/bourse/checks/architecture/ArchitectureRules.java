@@ -159,15 +159,10 @@ final class ArchitectureRules {
                 .because("a verticle wires and decides nothing");
     }
 
-    /** @param values full names of plain values that any package may use, wherever they live */
-    ArchRule noPackageCycles(String... values) {
+    ArchRule noPackageCycles() {
         return slices().matching(root + ".(**)")
                 .should()
                 .beFreeOfCycles()
-                .ignoreDependency(
-                        DescribedPredicate.alwaysTrue(),
-                        DescribedPredicate.describe(
-                                "a value", type -> List.of(values).contains(type.getName())))
                 .because("packages in a circle are one package");
     }
 

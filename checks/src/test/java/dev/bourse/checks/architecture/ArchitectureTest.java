@@ -96,7 +96,7 @@ class ArchitectureTest {
 
     @Test
     void noPackageCycles() {
-        rules.noPackageCycles(Packages.VALUES).check(CLASSES);
+        rules.noPackageCycles().check(CLASSES);
     }
 
     @Test

@@ -65,12 +65,6 @@ final class Packages {
         "dev.bourse.bench.pipeline.PipelineBench",
     };
 
-    /** Plain values that any package may use without being part of a circle. */
-    static final String[] VALUES = {
-        // One line for the user on why a process cannot start, thrown wherever that is found out.
-        "dev.bourse.shared.launch.StartFailure",
-    };
-
     private Packages() {}
 
     static boolean isWiring(String name) {

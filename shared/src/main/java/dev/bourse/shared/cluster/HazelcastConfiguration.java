@@ -4,7 +4,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.core.HazelcastException;
-import dev.bourse.shared.launch.StartFailure;
+import dev.bourse.shared.config.StartFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import dev.bourse.shared.bus.BatchMessageCodec;
-import dev.bourse.shared.launch.StartFailure;
+import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

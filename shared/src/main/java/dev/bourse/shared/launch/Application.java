@@ -2,6 +2,7 @@ package dev.bourse.shared.launch;
 
 import dev.bourse.shared.config.SettingSources;
 import dev.bourse.shared.config.Settings;
+import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.telemetry.Logging;
 import java.io.PrintStream;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.bourse.shared.launch;
 
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.Settings;
+import dev.bourse.shared.config.StartFailure;
 import io.vertx.core.Future;
 import java.util.Optional;
 

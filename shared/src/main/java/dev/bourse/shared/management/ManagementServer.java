@@ -1,6 +1,6 @@
 package dev.bourse.shared.management;
 
-import dev.bourse.shared.launch.StartFailure;
+import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.telemetry.Health;
 import dev.bourse.shared.telemetry.PrometheusTelemetry;
 import io.vertx.core.Future;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.Settings;
+import dev.bourse.shared.config.StartFailure;
 import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

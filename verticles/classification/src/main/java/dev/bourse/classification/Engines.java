@@ -4,7 +4,7 @@ import dev.bourse.classification.engine.Engine;
 import dev.bourse.classification.log.JudgementLog;
 import dev.bourse.classification.log.RotatingLog;
 import dev.bourse.classification.payload.EngineLoader;
-import dev.bourse.shared.launch.StartFailure;
+import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.telemetry.Health;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Vertx;

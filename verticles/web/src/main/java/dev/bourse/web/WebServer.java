@@ -1,9 +1,9 @@
 package dev.bourse.web;
 
 import dev.bourse.shared.cluster.Node;
+import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.instrument.Universe;
-import dev.bourse.shared.launch.StartFailure;
 import dev.bourse.web.bridge.Bridge;
 import dev.bourse.web.chart.Charts;
 import dev.bourse.web.market.Intake;

@@ -34,7 +34,7 @@ public interface Feed {
     }
 
     /**
-     * Opens its doors. Fails with {@link dev.bourse.shared.launch.StartFailure} where the user has to do something
+     * Opens its doors. Fails with {@link dev.bourse.shared.config.StartFailure} where the user has to do something
      * about it. No ticks before the first partition is acquired.
      */
     Future<Void> start(FeedContext context);

@@ -6,7 +6,7 @@ import dev.bourse.data.format.FormatOptions;
 import dev.bourse.data.format.TickFormat;
 import dev.bourse.data.record.FeedReport;
 import dev.bourse.shared.config.Settings;
-import dev.bourse.shared.launch.StartFailure;
+import dev.bourse.shared.config.StartFailure;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.bourse.data.vendor.Tokens;
 import dev.bourse.data.vendor.VendorRecords;
 import dev.bourse.shared.config.HostPort;
 import dev.bourse.shared.config.Settings;
-import dev.bourse.shared.launch.StartFailure;
+import dev.bourse.shared.config.StartFailure;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;

@@ -5,7 +5,7 @@ import dev.bourse.data.vendor.Vendor;
 import dev.bourse.data.vendor.VendorRecords;
 import dev.bourse.shared.config.HostPort;
 import dev.bourse.shared.config.Settings;
-import dev.bourse.shared.launch.StartFailure;
+import dev.bourse.shared.config.StartFailure;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;

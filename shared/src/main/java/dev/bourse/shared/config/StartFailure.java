@@ -1,4 +1,4 @@
-package dev.bourse.shared.launch;
+package dev.bourse.shared.config;
 
 /** Why a process cannot start, as one line for the user: what is wrong, and what to do about it. */
 public final class StartFailure extends RuntimeException {
