@@ -32,7 +32,12 @@ public final class BatchReceiver<B extends Batch> {
     private final MessageConsumer<B> consumer;
     private final MessageConsumer<JsonObject> senders;
     private boolean heard;
+    /** One knock at a time: each makes the sender send again what it holds. */
+    private boolean knocking;
+
     private boolean closed;
+    private long announcedEpoch;
+    private long attachedEpoch;
     private long acknowledgedEpoch;
     private long acknowledgedSequence;
 
@@ -75,16 +80,22 @@ public final class BatchReceiver<B extends Batch> {
         return Future.join(consumer.unregister(), senders.unregister()).mapEmpty();
     }
 
+    /** A sender that has answered already is not asked again; one that announces itself during a knock comes next. */
     private void onSender(Message<JsonObject> announcement) {
-        heard = false;
-        attach();
+        long epoch = announcement.body().getLong("epoch");
+        if (epoch > announcedEpoch && epoch > attachedEpoch) {
+            announcedEpoch = epoch;
+            heard = false;
+            attach();
+        }
     }
 
     private void onBatch(Message<B> message) {
         B batch = message.body();
         switch (sequence.receive(batch.header().epoch(), batch.header().sequence())) {
             case APPLY -> {
-                heard = true;
+                // The last batches of a former owner do not stand for an answer of its successor.
+                heard = batch.header().epoch() >= announcedEpoch;
                 handler.accept(batch);
             }
             case DUPLICATE -> {
@@ -103,30 +114,44 @@ public final class BatchReceiver<B extends Batch> {
     }
 
     private void attach() {
-        if (closed || heard) {
+        if (closed || heard || knocking) {
             return;
         }
+        knocking = true;
+        long expectedEpoch = announcedEpoch;
         JsonObject knock = new JsonObject()
                 .put("type", "attach")
                 .put("epoch", sequence.epoch())
                 .put("sequence", sequence.applied());
         vertx.eventBus()
                 .<JsonObject>request(stage.control(partition), knock)
-                .onSuccess(reply -> attached(reply.body()))
-                .onFailure(absent -> {
-                    counters.senderAbsent(stage);
-                    vertx.setTimer(
-                            KNOCK_MILLIS + ThreadLocalRandom.current().nextLong(KNOCK_MILLIS), timer -> attach());
-                });
+                .onComplete(reply -> attached(reply.body()), absent -> knockAgain(expectedEpoch));
     }
 
     /** The reply comes before the batches that the sender sends again, so that the first of them is expected. */
     private void attached(JsonObject sender) {
-        heard = true;
-        long lost = sequence.resumeAt(sender.getLong("epoch"), sender.getLong("first"));
+        knocking = false;
+        attachedEpoch = sender.getLong("epoch");
+        heard = attachedEpoch >= announcedEpoch;
+        long lost = sequence.resumeAt(attachedEpoch, sender.getLong("first"));
         if (lost > 0) {
             counters.lost(stage, lost);
         }
+        if (!heard) {
+            // A former owner has answered, and its successor has announced itself in the meantime.
+            knockAgain(attachedEpoch);
+        }
+    }
+
+    /** At once where a sender has announced itself since the knock, else after a pause. */
+    private void knockAgain(long epochAtKnock) {
+        knocking = false;
+        if (announcedEpoch > epochAtKnock && !heard) {
+            attach();
+            return;
+        }
+        counters.senderAbsent(stage);
+        vertx.setTimer(KNOCK_MILLIS + ThreadLocalRandom.current().nextLong(KNOCK_MILLIS), timer -> attach());
     }
 
     private void sendAcknowledgement() {

@@ -40,7 +40,8 @@ public final class BatchSender<B extends Batch> {
         this.clockNanos = clockNanos;
         this.window = new OutboundWindow<>(epoch, windowBatches);
         this.control = bus.consumer(stage.control(partition), this::onControl);
-        control.completion().onSuccess(registered -> bus.publish(stage.sender(partition), new JsonObject()));
+        control.completion()
+                .onSuccess(registered -> bus.publish(stage.sender(partition), new JsonObject().put("epoch", epoch)));
     }
 
     /** Completes once receivers anywhere in the cluster can reach this sender. */

@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -16,9 +17,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** B6: sender and receiver of batches on a real event bus. */
 class BatchBusTest {
@@ -30,6 +34,7 @@ class BatchBusTest {
     private final Context context = vertx.getOrCreateContext();
     private final BlockingQueue<SignalBatch> received = new LinkedBlockingQueue<>();
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong duplicates = new AtomicLong();
 
     @BeforeEach
     void register() {
@@ -105,6 +110,58 @@ class BatchBusTest {
         assertThat(lost).hasValue(2);
     }
 
+    /** In a cluster the announcement may arrive while the receiver's own knock is on its way, or after its answer. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoeverStartsFirstNoBatchComesTwice(boolean senderFirst) throws Exception {
+        int count = 200;
+        on(() -> {
+            if (!senderFirst) {
+                acknowledging();
+            }
+            BatchSender<SignalBatch> sender = new BatchSender<>(vertx, Stage.SIGNALS, 0, EPOCH, WINDOW, () -> 42);
+            sender.drainHandler(() -> {
+                while (sender.ready() && sender.last(0).sequence() < count) {
+                    sender.send(0, 0, header -> new SignalBatch(header, List.of()));
+                }
+            });
+            if (senderFirst) {
+                acknowledging();
+            }
+            for (int late = 0; late < 3; late++) {
+                vertx.eventBus().publish(Stage.SIGNALS.sender(0), new JsonObject().put("epoch", EPOCH));
+            }
+            return sender;
+        });
+
+        assertThat(sequences(count))
+                .isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
+        assertThat(duplicates).hasValue(0);
+    }
+
+    @Test
+    void aReceiverFollowsASenderThatTakesOverUnderAHigherEpoch() throws Exception {
+        BatchReceiver<SignalBatch> receiver = receiver();
+        await(receiver.registered());
+        for (long epoch = EPOCH; epoch < EPOCH + 3; epoch++) {
+            long term = epoch;
+            Promise<Void> attached = Promise.promise();
+            BatchSender<SignalBatch> sender = on(() -> {
+                BatchSender<SignalBatch> next = new BatchSender<>(vertx, Stage.SIGNALS, 0, term, WINDOW, () -> 42);
+                next.drainHandler(() -> {
+                    if (attached.tryComplete()) {
+                        next.send(0, 0, header -> new SignalBatch(header, List.of()));
+                    }
+                });
+                return next;
+            });
+            assertThat(received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo(new SignalBatch(new BatchHeader(0, term, 1, 0, 0, 42), List.of()));
+            await(sender.close());
+        }
+        assertThat(duplicates).hasValue(0);
+    }
+
     @Test
     void aPublisherNumbersAndWaitsForNobody() throws Exception {
         BatchPublisher<SignalBatch> publisher =
@@ -126,6 +183,14 @@ class BatchBusTest {
     private BatchReceiver<SignalBatch> receiver() {
         return on(() ->
                 new BatchReceiver<>(vertx, Stage.SIGNALS, 0, new InboundSequence(), new CountedLoss(), received::add));
+    }
+
+    private void acknowledging() {
+        List<BatchReceiver<SignalBatch>> self = new ArrayList<>();
+        self.add(new BatchReceiver<>(vertx, Stage.SIGNALS, 0, new InboundSequence(), new CountedLoss(), batch -> {
+            received.add(batch);
+            self.getFirst().acknowledge(batch);
+        }));
     }
 
     private List<Long> sequences(int count) throws InterruptedException {
@@ -157,7 +222,9 @@ class BatchBusTest {
 
     private final class CountedLoss implements FlowCounters {
         @Override
-        public void duplicate(Stage stage) {}
+        public void duplicate(Stage stage) {
+            duplicates.incrementAndGet();
+        }
 
         @Override
         public void staleEpoch(Stage stage) {}

@@ -90,9 +90,13 @@ public final class ClassificationGroup implements Group {
             int id = change.instrument().id();
             ClassificationVerticle verticle = verticles.get(node.partitions().of(id));
             switch (change) {
-                case InstrumentChange.Added added ->
+                case InstrumentChange.Added added -> {
                     LOG.trace(
                             "{} is met with its first state", added.instrument().symbol());
+                    if (verticle != null) {
+                        verticle.instrumentCame();
+                    }
+                }
                 case InstrumentChange.Removed removed -> {
                     if (verticle != null) {
                         verticle.remove(removed.instrument().id());

@@ -19,8 +19,11 @@ final class ClassificationMeters {
         arrival = telemetry.hop("state-classification");
     }
 
-    void arrived(long nanos, int size) {
+    void arrived(long nanos) {
         arrival.record(nanos);
+    }
+
+    void classified(int size) {
         states.add(size);
     }
 

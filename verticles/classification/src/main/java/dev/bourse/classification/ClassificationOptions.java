@@ -4,6 +4,7 @@ import dev.bourse.classification.payload.ConfiguredPayloads;
 import dev.bourse.shared.config.LookbackOptions;
 import dev.bourse.shared.config.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param engines ids of the engines, in the order in which they judge
  * @param lookbacks what the states have, see the state group
  * @param payloads where their payloads are
+ * @param instrumentGrace how long states wait for an instrument that this process has not heard of
  * @param recent signals that each partition keeps for queries
  * @param log what is logged
  * @param logFile where
@@ -27,6 +29,7 @@ public record ClassificationOptions(
         List<String> engines,
         LookbackOptions lookbacks,
         ConfiguredPayloads payloads,
+        Duration instrumentGrace,
         int recent,
         Logged log,
         Path logFile,
@@ -61,6 +64,11 @@ public record ClassificationOptions(
                 engines,
                 LookbackOptions.from(settings),
                 new ConfiguredPayloads(locations, checksums),
+                settings.duration(
+                        "classification.instrument-grace",
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(5)),
                 settings.integer("classification.recent", 1_000, 1, 1_000_000),
                 settings.choice("classification.log", Logged.OFF),
                 settings.path("classification.log-file", Path.of("logs", "classification.log")),

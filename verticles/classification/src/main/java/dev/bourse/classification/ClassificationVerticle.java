@@ -6,6 +6,7 @@ import dev.bourse.classification.partition.RecentSignals;
 import dev.bourse.classification.partition.StateClassifier;
 import dev.bourse.shared.bus.BatchPublisher;
 import dev.bourse.shared.bus.BatchReceiver;
+import dev.bourse.shared.bus.InstrumentGate;
 import dev.bourse.shared.bus.Stage;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.flow.InboundSequence;
@@ -17,6 +18,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -42,6 +44,11 @@ final class ClassificationVerticle extends VerticleBase {
     private final BatchPublisher<SignalBatch> publisher;
     private final @Nullable JudgementLog log;
 
+    /** Batches with an instrument that this process has not heard of, and those behind them; see the gate. */
+    private final ArrayDeque<StateBatch> waiting = new ArrayDeque<>();
+
+    private final ClassificationOptions options;
+    private InstrumentGate gate;
     private BatchReceiver<StateBatch> receiver;
     private MessageConsumer<JsonObject> questions;
     private long watermark = Long.MIN_VALUE;
@@ -50,6 +57,7 @@ final class ClassificationVerticle extends VerticleBase {
     @SuppressWarnings("NullAway.Init") // what needs Vert.x is made in start, before anything can call
     ClassificationVerticle(Node node, ClassificationOptions options, Engines engines, int number, long epoch) {
         this.node = node;
+        this.options = options;
         this.engines = engines;
         this.number = number;
         this.recent = new RecentSignals(options.recent());
@@ -73,6 +81,12 @@ final class ClassificationVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        gate = new InstrumentGate(
+                vertx,
+                node.partitions(),
+                options.instrumentGrace(),
+                id -> node.instruments().universe().byId(id).isPresent(),
+                this::drain);
         questions = vertx.eventBus().consumer(Stage.SIGNALS.query(number), this::answer);
         receiver = new BatchReceiver<>(
                 vertx,
@@ -86,12 +100,20 @@ final class ClassificationVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        gate.stop();
         return receiver.close().eventually(questions::unregister);
+    }
+
+    /** An instrument has come, for which states may wait; called on any thread. */
+    void instrumentCame() {
+        context.runOnContext(ignored -> drain());
     }
 
     /** Forgets an instrument; called on any thread. */
     void remove(int instrument) {
         context.runOnContext(ignored -> {
+            gate.removed(instrument);
+            drain();
             cheap.remove(instrument);
             if (engines.hasHeavy()) {
                 engines.workers().executeBlocking(() -> {
@@ -103,7 +125,18 @@ final class ClassificationVerticle extends VerticleBase {
     }
 
     private void received(StateBatch states) {
-        engines.meters().arrived(node.clock().nanos() - states.header().publishedNanos(), states.size());
+        engines.meters().arrived(node.clock().nanos() - states.header().publishedNanos());
+        waiting.add(states);
+        drain();
+    }
+
+    private void drain() {
+        while (!waiting.isEmpty() && gate.passes(waiting.element().size(), waiting.element()::instrument)) {
+            classify(waiting.remove());
+        }
+    }
+
+    private void classify(StateBatch states) {
         watermark = Math.max(watermark, states.header().watermark());
         try {
             publish(states, cheap.classify(states));
@@ -126,6 +159,7 @@ final class ClassificationVerticle extends VerticleBase {
 
     private void acknowledge(StateBatch states) {
         receiver.acknowledge(states);
+        engines.meters().classified(states.size());
         long unknown = cheap.unknown();
         engines.meters().unknown(unknown - unknownReported);
         unknownReported = unknown;
@@ -150,6 +184,8 @@ final class ClassificationVerticle extends VerticleBase {
     private void failed(Throwable failure) {
         LOG.error("partition {} cannot classify and stops; its states wait", number, failure);
         engines.failed(number, String.valueOf(failure.getMessage()));
+        waiting.clear();
+        gate.stop();
         receiver.close();
     }
 

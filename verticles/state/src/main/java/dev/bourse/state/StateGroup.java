@@ -63,7 +63,7 @@ public final class StateGroup implements Group {
                         verticles.put(partition, verticle);
                         // What came to the universe while the verticle started.
                         verticle.run(() ->
-                                node.instruments().universe().instruments().forEach(verticle::add));
+                                verticle.addAll(node.instruments().universe().instruments()));
                     })
                     .mapEmpty();
         }
@@ -77,7 +77,7 @@ public final class StateGroup implements Group {
         void changed(InstrumentChange change, Universe universe) {
             switch (change) {
                 case InstrumentChange.Added added ->
-                    of(added).forEach(verticle -> verticle.run(() -> verticle.add(added.instrument())));
+                    of(added).forEach(verticle -> verticle.run(() -> verticle.addAll(List.of(added.instrument()))));
                 case InstrumentChange.Removed removed ->
                     of(removed).forEach(verticle -> verticle.run(() -> verticle.remove(removed.instrument())));
             }

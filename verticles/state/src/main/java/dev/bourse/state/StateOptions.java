@@ -18,8 +18,9 @@ import java.util.Map;
  * @param rules what a state consists of
  * @param windowBatches state batches on their way to classification, for each partition; while it is full, ticks wait
  * @param indexGrace how long a minute of the index waits for the last partitions
+ * @param instrumentGrace how long ticks wait for an instrument that this process has not heard of
  */
-public record StateOptions(StateRules rules, int windowBatches, Duration indexGrace) {
+public record StateOptions(StateRules rules, int windowBatches, Duration indexGrace, Duration instrumentGrace) {
     private static final int DEFAULT_WINDOW = 32;
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -28,7 +29,9 @@ public record StateOptions(StateRules rules, int windowBatches, Duration indexGr
         return new StateOptions(
                 rules(settings),
                 settings.integer("state.window", DEFAULT_WINDOW, 1, 65_536),
-                settings.duration("state.index-grace", DEFAULT_GRACE, Duration.ofMillis(100), Duration.ofMinutes(5)));
+                settings.duration("state.index-grace", DEFAULT_GRACE, Duration.ofMillis(100), Duration.ofMinutes(5)),
+                settings.duration(
+                        "state.instrument-grace", DEFAULT_GRACE, Duration.ofMillis(100), Duration.ofMinutes(5)));
     }
 
     private static StateRules rules(Settings settings) {

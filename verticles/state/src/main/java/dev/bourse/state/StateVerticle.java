@@ -2,6 +2,7 @@ package dev.bourse.state;
 
 import dev.bourse.shared.bus.BatchReceiver;
 import dev.bourse.shared.bus.BatchSender;
+import dev.bourse.shared.bus.InstrumentGate;
 import dev.bourse.shared.bus.Stage;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.flow.InboundSequence;
@@ -19,12 +20,13 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one partition: ticks in, states out, queries answered. While classification has no room, ticks wait and data is
- * not acknowledged.
+ * Runs one partition: ticks in, states out, queries answered. While classification has no room, or this process has not
+ * heard of an instrument yet, ticks wait and data is not acknowledged.
  */
 final class StateVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(StateVerticle.class);
@@ -43,6 +45,7 @@ final class StateVerticle extends VerticleBase {
     private BatchReceiver<TickBatch> receiver;
     private BatchSender<StateBatch> sender;
     private MessageConsumer<JsonObject> questions;
+    private InstrumentGate gate;
     private IndexShare index;
     private long watermark = Long.MIN_VALUE;
 
@@ -65,6 +68,7 @@ final class StateVerticle extends VerticleBase {
         super.init(vertx, context);
         index = new IndexShare(
                 vertx, partition, node.partitions().count(), options.indexGrace(), meters, this::indexTick);
+        gate = new InstrumentGate(vertx, node.partitions(), options.instrumentGrace(), this::knows, this::drain);
         sender = new BatchSender<>(vertx, Stage.STATES, number, epoch, options.windowBatches(), node.clock()::nanos);
     }
 
@@ -85,11 +89,17 @@ final class StateVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        gate.stop();
         return receiver.close().eventually(() -> Future.join(questions.unregister(), sender.close(), index.stop()));
     }
 
-    /** Starts the state of an instrument if it belongs here; on this verticle's context. */
-    void add(Instrument instrument) {
+    /** Instruments have come: starts the states of those that belong here; on this verticle's context. */
+    void addAll(Collection<Instrument> instruments) {
+        instruments.forEach(this::add);
+        drain();
+    }
+
+    private void add(Instrument instrument) {
         if (node.partitions().of(instrument.id()) == number) {
             partition.add(instrument);
             if (instrument.symbol().equals(IndexShare.SYMBOL)) {
@@ -101,6 +111,14 @@ final class StateVerticle extends VerticleBase {
     /** Forgets an instrument; on this verticle's context. */
     void remove(Instrument instrument) {
         partition.remove(instrument.id());
+        gate.removed(instrument.id());
+        drain();
+    }
+
+    /** The registry may know an instrument that nobody has told this verticle of yet. */
+    private boolean knows(int instrument) {
+        node.instruments().universe().byId(instrument).ifPresent(this::add);
+        return partition.find(instrument).isPresent();
     }
 
     /** Calls the action on this verticle's context. */
@@ -116,6 +134,10 @@ final class StateVerticle extends VerticleBase {
 
     private void drain() {
         while (!pending.isEmpty() && sender.ready()) {
+            TickBatch waiting = pending.element().ticks();
+            if (!gate.passes(waiting.size(), waiting::instrument)) {
+                return;
+            }
             Pending next = pending.remove();
             BatchHeader header = next.ticks().header();
             StatePartition.Applied applied = partition.apply(next.ticks());

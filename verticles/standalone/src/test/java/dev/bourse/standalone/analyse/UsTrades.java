@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The US trades file read by plain code, for tests that compare with what Bourse makes of it. */
-final class UsTrades {
+public final class UsTrades {
     private static final String NAME = "trades/us_trades_20131007_AIG_BAC_IBM_SPY.csv.gz";
 
     /** Midnight of the day in New York. */
@@ -30,7 +30,7 @@ final class UsTrades {
     private UsTrades() {}
 
     /** Where the file is; ends the test as skipped where it is missing. */
-    static Path file() {
+    public static Path file() {
         String folder = System.getenv("BOURSE_DATA");
         Path root = Path.of(Objects.requireNonNullElse(System.getProperty("bourse.root"), "."));
         Path data = folder != null ? Path.of(folder) : root.resolve("../shared/data");

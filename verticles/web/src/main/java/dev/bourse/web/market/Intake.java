@@ -111,6 +111,7 @@ public final class Intake {
         }
         log.relist(market.listing(), next);
         market.relist(next);
+        log.listed(market);
     }
 
     /** States of instruments that are not listed here, so far. */

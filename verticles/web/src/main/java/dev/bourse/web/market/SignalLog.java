@@ -1,7 +1,9 @@
 package dev.bourse.web.market;
 
 import dev.bourse.shared.message.Signal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,10 @@ public final class SignalLog {
     private static final int ENGINES = 256;
 
     private final Signal[] ring = new Signal[CAPACITY];
+    /** The most signals that wait for their instruments; more drop the oldest, since some instruments never come. */
+    private static final int UNLISTED = 1024;
+
+    private final Deque<Signal> unlisted = new ArrayDeque<>();
     private final Map<String, Seen> seen = new HashMap<>();
     private long next;
     private long missedUntil;
@@ -61,13 +67,28 @@ public final class SignalLog {
         }
     }
 
+    /** A signal may be here before its instrument is listed: then it waits for that. */
     void append(Signal signal, MarketView market) {
         int slot = market.listing().slot(signal.instrument());
-        if (slot < 0 || !isNew(signal, slot, market.listing().size())) {
+        if (slot < 0) {
+            if (unlisted.size() == UNLISTED) {
+                unlisted.removeFirst();
+            }
+            unlisted.addLast(signal);
+            return;
+        }
+        if (!isNew(signal, slot, market.listing().size())) {
             return;
         }
         ring[(int) (next++ % CAPACITY)] = signal;
         market.signalClass(slot, signal.signalClass());
+    }
+
+    /** The market has other instruments now: signals that waited for them come next. */
+    void listed(MarketView market) {
+        List<Signal> waited = List.copyOf(unlisted);
+        unlisted.clear();
+        waited.forEach(signal -> append(signal, market));
     }
 
     void relist(Listing old, Listing listing) {

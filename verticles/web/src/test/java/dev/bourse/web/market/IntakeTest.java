@@ -80,6 +80,25 @@ class IntakeTest {
     }
 
     @Test
+    void signalsThatAreHereBeforeTheirInstrumentAreShownInTheirOrderWhenItComes() {
+        Signal first = StateBatches.signal(2, 1, "NEW_HIGH");
+        Signal second = StateBatches.signal(2, 2, "INSIDE");
+        MarketView later = new MarketView();
+        SignalLog shown = new SignalLog();
+        Intake early = new Intake();
+        early.signals(List.of(first, second));
+        early.drainTo(later, shown);
+        assertThat(shown.next()).isZero();
+
+        early.relist(Listing.of(StateBatches.universe(3)), later, shown);
+
+        assertThat(List.of(shown.get(0), shown.get(1))).containsExactly(first, second);
+        assertThat(later.signalClass(2)).isEqualTo("INSIDE");
+        early.relist(Listing.of(StateBatches.universe(4)), later, shown);
+        assertThat(shown.next()).isEqualTo(2);
+    }
+
+    @Test
     void moreSignalsThanItHoldsDropTheOldestAndKeepTheirNumbers() {
         List<Signal> many = new ArrayList<>();
         for (int sequence = 1; sequence <= Intake.SIGNALS + 10; sequence++) {
