@@ -169,7 +169,7 @@ class ClusterIT {
     private static void theBarsAreTheSame(Analysed expected, FourProcesses processes) {
         expected.bars().forEach((symbol, periods) -> {
             for (BarPeriod period : BarPeriod.values()) {
-                List<String> rows = periods.get(period.word());
+                List<String> rows = periods.getOrDefault(period.word(), List.of());
                 assertThat(processes.bars(symbol, period.word()).stream()
                                 .map(ClusterIT::bar)
                                 .toList())

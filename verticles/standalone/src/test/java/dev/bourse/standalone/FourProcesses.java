@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The four groups of the analysis, each in a process of its own, with a file as the feed. */
 final class FourProcesses implements AutoCloseable {
@@ -43,7 +44,7 @@ final class FourProcesses implements AutoCloseable {
 
     /** The sum of a group's metrics whose names with their labels begin so; 0 where there are none. */
     long metric(String group, String beginning) {
-        return get(processes.get(group).management() + "/metrics")
+        return get(process(group).management() + "/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(beginning))
@@ -60,7 +61,7 @@ final class FourProcesses implements AutoCloseable {
 
     /** What web answers to a GET; an empty object where it cannot answer yet. */
     JsonObject rest(String path) {
-        HttpResponse<String> answer = get(processes.get("web").page() + path);
+        HttpResponse<String> answer = get(process("web").page() + path);
         return answer.statusCode() == 200 ? new JsonObject(answer.body()) : new JsonObject();
     }
 
@@ -87,6 +88,10 @@ final class FourProcesses implements AutoCloseable {
     public void close() {
         processes.values().forEach(GroupProcess::close);
         http.close();
+    }
+
+    private GroupProcess process(String group) {
+        return Objects.requireNonNull(processes.get(group));
     }
 
     private HttpResponse<String> get(String address) {
