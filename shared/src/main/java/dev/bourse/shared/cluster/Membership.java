@@ -115,6 +115,10 @@ public final class Membership {
                 "Members that this process sees",
                 () -> hazelcast.getCluster().getMembers().size());
         telemetry.gauge(
+                "partitions",
+                "Partitions that the instruments are divided into",
+                () -> options.partitions().count());
+        telemetry.gauge(
                 "instruments",
                 "Instruments that this process knows",
                 () -> instruments.universe().size());

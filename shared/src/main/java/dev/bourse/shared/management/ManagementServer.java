@@ -32,6 +32,10 @@ public final class ManagementServer {
         router.get("/health/ready")
                 .handler(call -> answer(call, telemetry.health().readiness()));
         router.get("/metrics").handler(call -> scrape(call, telemetry));
+        telemetry.gauge(
+                "ready",
+                "1 where all checks of readiness are up, else 0",
+                () -> allUp(telemetry.health().readiness()) ? 1 : 0);
     }
 
     /** Where further calls are mounted. */
@@ -68,8 +72,12 @@ public final class ManagementServer {
                                         failure)));
     }
 
+    private static boolean allUp(Map<String, Health.Status> checks) {
+        return checks.values().stream().allMatch(Health.Status::up);
+    }
+
     private static void answer(RoutingContext call, Map<String, Health.Status> checks) {
-        boolean up = checks.values().stream().allMatch(Health.Status::up);
+        boolean up = allUp(checks);
         JsonObject body = new JsonObject();
         checks.forEach((name, status) ->
                 body.put(name, new JsonObject().put("status", word(status.up())).put("reason", status.reason())));

@@ -72,6 +72,18 @@ class ManagementServerTest {
     }
 
     @Test
+    void readinessIsAMetricToo() throws Exception {
+        int port = listen(Optional.empty());
+        telemetry.health().ready("partitions-state", () -> Health.Status.up("64 of 64 partitions held"));
+        assertThat(send(request("GET", port, "/metrics", "", "")).body().lines())
+                .contains("bourse_ready 1.0");
+
+        telemetry.health().ready("data", () -> Health.Status.down("a feed has failed"));
+        assertThat(send(request("GET", port, "/metrics", "", "")).body().lines())
+                .contains("bourse_ready 0.0");
+    }
+
+    @Test
     void instrumentsAreAddedListedAndRemoved() throws Exception {
         int port = listen(Optional.of(TOKEN));
 

@@ -2,10 +2,10 @@ package dev.bourse.classification;
 
 import dev.bourse.classification.engine.Engine;
 import dev.bourse.classification.log.JudgementLog;
-import dev.bourse.classification.log.RotatingLog;
 import dev.bourse.classification.payload.EngineLoader;
 import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.telemetry.Health;
+import dev.bourse.shared.telemetry.RotatingLog;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -72,7 +72,8 @@ final class Engines implements AutoCloseable {
             return null;
         }
         try {
-            return new RotatingLog(options.logFile(), options.logBytes(), options.logKept(), options.logQueue());
+            return new RotatingLog(
+                    "classification-log", options.logFile(), options.logBytes(), options.logKept(), options.logQueue());
         } catch (IOException unwritable) {
             throw new StartFailure(
                     options.logFile() + " cannot be written; name another file with --classification.log-file",

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param batchTicks the most ticks in a batch
  * @param windowBatches the most unacknowledged batches of a partition
  * @param whenFull what live feeds do with a tick whose partition has no room; files and the generator always wait
+ * @param rejects where every refused record is written
  */
 public record DataOptions(
         List<Feed> feeds,
@@ -28,7 +29,8 @@ public record DataOptions(
         int mostInstruments,
         int batchTicks,
         int windowBatches,
-        FullPolicy whenFull) {
+        FullPolicy whenFull,
+        RejectionOptions rejects) {
 
     /** Reads {@code data.*}; faults are noted in the settings. */
     public static DataOptions from(Settings settings) {
@@ -42,6 +44,7 @@ public record DataOptions(
                 settings.integer("data.most-instruments", 100_000, 1, 1_000_000),
                 settings.integer("data.batch", 1_024, 1, 65_536),
                 settings.integer("data.window", 64, 1, 4_096),
-                settings.choice("data.when-full", FullPolicy.BLOCK));
+                settings.choice("data.when-full", FullPolicy.BLOCK),
+                RejectionOptions.from(settings));
     }
 }

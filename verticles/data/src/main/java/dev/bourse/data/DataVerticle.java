@@ -13,11 +13,13 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
     private final Map<Integer, PartitionFeeding> feedings = new HashMap<>();
     private final List<FeedIntake> intakes = new ArrayList<>();
     private final List<FeedMetrics> metrics = new ArrayList<>();
+    private volatile @Nullable RejectionFile rejectionFile;
 
     DataVerticle(Node node, DataOptions options) {
         this.node = node;
@@ -46,22 +49,26 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
 
     @Override
     public Future<?> start() {
-        RegistryInstruments instruments =
-                new RegistryInstruments(node.instruments(), options.addUnknown(), options.mostInstruments());
-        Future<Void> started = new UniverseSeed(node, options).seed();
-        for (Feed feed : options.feeds()) {
-            started = started.compose(before -> start(feed, instruments));
-        }
-        node.vertx().setPeriodic(HEARTBEAT_MILLIS, beat -> heartbeat());
+        RegistryInstruments instruments = new RegistryInstruments(
+                node.instruments(),
+                options.addUnknown(),
+                options.mostInstruments(),
+                node.telemetry().counter("data.symbols.failed", "New symbols that the cluster did not take"));
+        Future<Void> started = vertx.executeBlocking(this::openRejections)
+                .compose(rejections ->
+                        new UniverseSeed(node, options, rejections).seed().map(rejections))
+                .compose(rejections -> startFeeds(instruments, rejections));
+        node.vertx().setPeriodic(HEARTBEAT_MILLIS, beat -> heartbeat(instruments));
         node.vertx().eventBus().consumer(reportAddress(node), this::answerReport);
-        node.telemetry().health().ready("data", this::ready);
+        node.telemetry().health().ready("data", () -> ready(instruments));
         counters.gauges(node.telemetry(), feedings);
         return started.compose(all -> node.ownership().register(DataGroup.NAME, this));
     }
 
     @Override
     public Future<?> stop() {
-        return Future.join(options.feeds().stream().map(Feed::stop).toList());
+        return Future.join(options.feeds().stream().map(Feed::stop).toList())
+                .eventually(() -> vertx.executeBlocking(this::closeRejections));
     }
 
     @Override
@@ -114,14 +121,35 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
         return "data." + node.name() + ".report";
     }
 
-    private Future<Void> start(Feed feed, RegistryInstruments instruments) {
+    private RejectionFile openRejections() {
+        RejectionFile opened = RejectionFile.open(options.rejects(), node.clock()::millis, node.telemetry());
+        rejectionFile = opened;
+        return opened;
+    }
+
+    private @Nullable Void closeRejections() throws IOException {
+        RejectionFile open = rejectionFile;
+        if (open != null) {
+            open.close();
+        }
+        return null;
+    }
+
+    private Future<Void> startFeeds(RegistryInstruments instruments, RejectionFile rejections) {
+        Future<Void> started = Future.succeededFuture();
+        for (Feed feed : options.feeds()) {
+            started = started.compose(before -> start(feed, instruments, rejections));
+        }
+        return started;
+    }
+
+    private Future<Void> start(Feed feed, RegistryInstruments instruments, RejectionFile rejections) {
         boolean waits = feed.waits();
         FullPolicy policy = waits ? FullPolicy.BLOCK : options.whenFull();
         FeedIntake intake = new FeedIntake(intakes.size(), policy, lanes, node.clock());
         intakes.add(intake);
         metrics.add(new FeedMetrics(feed.name(), node.telemetry()));
-        RejectionLog rejections = new RejectionLog(feed.name(), node.clock()::millis);
-        return feed.start(new FeedContext(node, context, intake, instruments, rejections));
+        return feed.start(new FeedContext(node, context, intake, instruments, rejections.of(feed.name())));
     }
 
     /** A lane has room again: the feeds that were refused go on. */
@@ -139,14 +167,23 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
         intakes.forEach(FeedIntake::turn);
     }
 
-    private void heartbeat() {
+    private void heartbeat(RegistryInstruments instruments) {
+        instruments.retry();
         lanes.heartbeat(node.clock().nanos());
         for (int index = 0; index < metrics.size(); index++) {
             metrics.get(index).update(options.feeds().get(index).report());
         }
     }
 
-    private Health.Status ready() {
+    /** A feed that has failed, or ticks that are rejected for want of their instrument, are work not done. */
+    private Health.Status ready(RegistryInstruments instruments) {
+        Optional<String> trouble = options.feeds().stream()
+                .flatMap(feed -> feed.failure().stream())
+                .findFirst()
+                .or(instruments::trouble);
+        if (trouble.isPresent()) {
+            return Health.Status.down(trouble.get());
+        }
         int partitions = lanes.owned().size();
         return partitions > 0
                 ? Health.Status.up(partitions + " partitions held")

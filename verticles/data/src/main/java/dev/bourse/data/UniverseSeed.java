@@ -23,8 +23,10 @@ final class UniverseSeed {
 
     private final Node node;
     private final DataOptions options;
+    private final RejectionFile rejections;
 
-    UniverseSeed(Node node, DataOptions options) {
+    UniverseSeed(Node node, DataOptions options, RejectionFile rejections) {
+        this.rejections = rejections;
         this.node = node;
         this.options = options;
     }
@@ -40,7 +42,7 @@ final class UniverseSeed {
 
     private List<InstrumentDraft> read(Path file) {
         try {
-            UniverseFile universe = UniverseFile.read(file, new RejectionLog("universe", node.clock()::millis));
+            UniverseFile universe = UniverseFile.read(file, rejections.of("universe"));
             LOG.info(
                     "{}: {} instruments of {} lines, rejected {}",
                     file,

@@ -7,8 +7,11 @@ import dev.bourse.data.feed.FeedPosition;
 import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.config.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -65,6 +68,43 @@ final class DataGroupIT {
                 .map(io.vertx.core.eventbus.Message::body));
         assertThat(report.getJsonObject("file").getJsonObject("rejected").getMap())
                 .isEqualTo(Map.of("price_range", 1L));
+    }
+
+    @Test
+    @DisplayName("every refused record is in the file of data.rejects.file, with its number, its reason and its text")
+    void rejects(@TempDir Path folder) throws Exception {
+        StringBuilder lines = new StringBuilder("timestamp,symbol,price,size\n1000,ABC,1.5,10\n");
+        List<String> expected = new ArrayList<>();
+        for (int record = 3; record <= 5_000; record++) {
+            lines.append("1001,ABC,-").append(record).append(",10\n");
+            expected.add("file," + record + ",price_range,\"1001,ABC,-" + record + ",10\"");
+        }
+        Path file = Files.writeString(folder.resolve("ticks.csv"), lines.append("1002,ABC,1.6,10\n"));
+        Path rejects = folder.resolve("logs").resolve("rejects.csv");
+
+        TickCollector collector = run(Map.of(
+                "data.feed",
+                file.toString(),
+                "data.file.speed",
+                "max",
+                "data.rejects.file",
+                rejects.toString(),
+                "data.rejects.queue",
+                "1"));
+
+        Eventually.equal(2, collector::count);
+        Eventually.equal(expected.size(), () -> written(rejects).size());
+        assertThat(written(rejects).stream().map(line -> line.substring(line.indexOf(',') + 1)))
+                .containsExactlyElementsOf(expected);
+        assertThat(written(rejects)).allSatisfy(line -> assertThat(line).matches("20\\d\\d-\\d\\d-\\d\\dT.*Z,file,.*"));
+    }
+
+    private static List<String> written(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
     }
 
     @Test

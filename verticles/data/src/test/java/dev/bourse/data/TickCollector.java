@@ -6,6 +6,7 @@ import dev.bourse.shared.bus.Stage;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.flow.InboundSequence;
 import dev.bourse.shared.message.TickBatch;
+import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,11 +18,20 @@ final class TickCollector {
     private final Node node;
     private final List<Tick> ticks = new ArrayList<>();
     private final long[] watermarks;
+    private final List<Runnable> unacknowledged = new ArrayList<>();
+    private final Context context;
+    private boolean acknowledging;
 
     TickCollector(Node node) {
+        this(node, true);
+    }
+
+    /** @param acknowledging false for a receiver that acknowledges nothing before {@link #acknowledge} */
+    TickCollector(Node node, boolean acknowledging) {
         this.node = node;
+        this.acknowledging = acknowledging;
         this.watermarks = new long[node.partitions().count()];
-        var context = node.vertx().getOrCreateContext();
+        context = node.vertx().getOrCreateContext();
         context.runOnContext(start -> {
             for (int partition = 0; partition < node.partitions().count(); partition++) {
                 receive(partition);
@@ -34,8 +44,24 @@ final class TickCollector {
         self.add(new BatchReceiver<>(
                 node.vertx(), Stage.TICKS, partition, new InboundSequence(), FlowCounters.NONE, batch -> {
                     take(batch);
-                    self.getFirst().acknowledge(batch);
+                    unacknowledged.add(() -> self.getFirst().acknowledge(batch));
+                    acknowledgeAll();
                 }));
+    }
+
+    /** Acknowledges what came so far, and everything from now on. */
+    void acknowledge() {
+        context.runOnContext(run -> {
+            acknowledging = true;
+            acknowledgeAll();
+        });
+    }
+
+    private void acknowledgeAll() {
+        if (acknowledging) {
+            unacknowledged.forEach(Runnable::run);
+            unacknowledged.clear();
+        }
     }
 
     private synchronized void take(TickBatch batch) {

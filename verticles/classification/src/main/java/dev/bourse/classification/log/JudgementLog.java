@@ -2,6 +2,7 @@ package dev.bourse.classification.log;
 
 import dev.bourse.shared.instrument.Decimals;
 import dev.bourse.shared.message.Signal;
+import dev.bourse.shared.telemetry.RotatingLog;
 
 /** Writes signals as lines of {@code name=value}: what the engine saw, and what it said. */
 public final class JudgementLog {

@@ -1,7 +1,4 @@
-/**
- * The record of what engines saw and said: lines flow in from event loops, a rotating file is written on a thread of
- * its own.
- */
+/** The record of what engines saw and said: signals flow in from event loops, lines of a rotating file flow out. */
 @NullMarked
 package dev.bourse.classification.log;
 

@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /**
  * A source of ticks. To add one: a class with a public constructor without arguments, and its name in
- * {@code META-INF/services/dev.bourse.data.feed.Feed}. All calls but {@link #report} come on the context of the data
- * verticle, in this order: {@link #configure}, {@link #start}, then partitions come and go, and {@link #stop}.
+ * {@code META-INF/services/dev.bourse.data.feed.Feed}. All calls but {@link #report} and {@link #failure} come on the
+ * context of the data verticle, in this order: {@link #configure}, {@link #start}, then partitions come and go, and
+ * {@link #stop}.
  */
 public interface Feed {
     /** The word that chooses it in {@code data.feed}, and names it in metrics and logs. */
@@ -58,6 +59,14 @@ public interface Feed {
 
     /** What it has read, and what became of it. Safe for any thread. */
     FeedReport report();
+
+    /**
+     * Why it gives no more ticks though it should, for the process's health; empty where all is well. Safe for any
+     * thread.
+     */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
 
     /** Closes its doors. */
     Future<Void> stop();

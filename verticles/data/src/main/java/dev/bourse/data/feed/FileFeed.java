@@ -12,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class FileFeed implements Feed {
     /** Partitions come one by one within a moment; so long the first pass waits for the rest of them. */
     private static final long GATHER_MILLIS = 100;
 
-    private final List<FilePass> passes = new ArrayList<>();
+    private final List<FilePass> passes = new CopyOnWriteArrayList<>();
     private Path path = Path.of("");
     private double speed = 1;
     private Optional<TickFormat> format = Optional.empty();
@@ -123,6 +124,11 @@ public final class FileFeed implements Feed {
     public FeedReport report() {
         FilePass pass = first;
         return pass == null ? new FeedReport(0, 0, 0, Map.of(), Map.of(), List.of()) : pass.report();
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return passes.stream().map(FilePass::failure).filter(Objects::nonNull).findFirst();
     }
 
     @Override

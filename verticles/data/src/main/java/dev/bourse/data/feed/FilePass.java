@@ -44,6 +44,7 @@ final class FilePass {
     private long newest;
     private boolean waiting;
     private boolean done;
+    private volatile @Nullable String failure;
 
     /** @param reporting whether this pass tells of the records that it refuses; other passes refuse the same ones */
     FilePass(FeedContext context, Path path, FileOptions options, ReplayPace pace, boolean reporting) {
@@ -72,6 +73,12 @@ final class FilePass {
 
     boolean isDone() {
         return done;
+    }
+
+    /** Why it ended before the end of the file; null where it did not. Safe for any thread. */
+    @Nullable
+    String failure() {
+        return failure;
     }
 
     /** What has been dealt with. */
@@ -215,6 +222,7 @@ final class FilePass {
 
     private void fail(Throwable cause) {
         done = true;
+        failure = path + " cannot be replayed any further: " + cause.getMessage();
         LOG.error("{} cannot be replayed any further: {}", path, cause.getMessage(), cause);
     }
 }

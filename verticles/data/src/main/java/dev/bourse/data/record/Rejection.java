@@ -20,6 +20,19 @@ public record Rejection(long number, Verdict verdict, String excerpt) {
         return new Rejection(number, verdict, excerpt.toString());
     }
 
+    /** Appends {@code number,reason,"text"}, quotes in the text doubled. */
+    public void appendCsv(StringBuilder out) {
+        out.append(number).append(',').append(verdict.word()).append(",\"");
+        for (int index = 0; index < excerpt.length(); index++) {
+            char character = excerpt.charAt(index);
+            if (character == '"') {
+                out.append('"');
+            }
+            out.append(character);
+        }
+        out.append('"');
+    }
+
     @Override
     public String toString() {
         return "record " + number + " " + verdict.word() + ": '" + excerpt + "'";

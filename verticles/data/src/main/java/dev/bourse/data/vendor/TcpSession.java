@@ -161,7 +161,10 @@ public final class TcpSession {
             }
             case "HELLO" -> hello(count);
             case "PING" -> answers.line("PONG");
-            case "BYE" -> end("BYE");
+            case "BYE" -> {
+                acknowledge();
+                end("BYE");
+            }
             default -> {
                 records.refuse(end == start ? Verdict.BLANK : Verdict.UNKNOWN_MESSAGE, pending, start, end);
                 answers.line("ERROR unknown_message allowed are HELLO, T, PING and BYE");

@@ -3,16 +3,10 @@ package dev.bourse.data.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bourse.data.feed.TickIntake.Answer;
-import dev.bourse.data.record.RejectionListener;
 import dev.bourse.data.record.Verdict;
 import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
-import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.instrument.InstrumentDraft;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -26,8 +20,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -47,10 +39,9 @@ import org.junit.jupiter.api.Test;
 final class LiveFeedsIT {
     private static final TestNode test = TestNode.alone();
 
-    private final List<String> ticks = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicBoolean room = new AtomicBoolean(true);
-    private final Context context = test.node().vertx().getOrCreateContext();
-    private Feed feed = new GeneratorFeed();
+    private final FeedRun run = new FeedRun(test);
+    private final List<String> ticks = run.ticks();
+    private final AtomicBoolean room = run.room();
 
     @BeforeAll
     static void start() {
@@ -64,61 +55,7 @@ final class LiveFeedsIT {
 
     @AfterEach
     void stop() {
-        TestNode.await(onContext(() -> feed.stop()));
-    }
-
-    private <T> Future<T> onContext(java.util.function.Supplier<Future<T>> action) {
-        Promise<T> promise = Promise.promise();
-        context.runOnContext(run -> action.get().onComplete(promise));
-        return promise.future();
-    }
-
-    private void start(Feed started, Map<String, String> values, boolean adding) {
-        feed = started;
-        Settings settings = Settings.of(values);
-        feed.configure(settings);
-        assertThat(settings.faults()).isEmpty();
-        TickIntake intake = new TickIntake() {
-            @Override
-            public Answer offer(int instrument, long firstSequence, long time, long price, long size) {
-                if (!room.get()) {
-                    return Answer.FULL;
-                }
-                String symbol = test.node()
-                        .instruments()
-                        .universe()
-                        .byId(instrument)
-                        .orElseThrow()
-                        .symbol();
-                ticks.add(symbol + " " + time + " " + price + " " + size);
-                return Answer.TAKEN;
-            }
-
-            @Override
-            public void skip(int instrument, long firstSequence) {}
-
-            @Override
-            public void watermark(int partition, long time) {}
-
-            @Override
-            public boolean owns(int instrument) {
-                return true;
-            }
-        };
-        TestNode.await(onContext(() -> feed.start(new FeedContext(
-                test.node(),
-                context,
-                intake,
-                new RegistryInstruments(test.node().instruments(), adding, 1_000),
-                RejectionListener.NONE))));
-    }
-
-    private int tcp(Map<String, String> values, boolean adding) {
-        Map<String, String> all = new java.util.HashMap<>(values);
-        all.put("data.tcp.address", "127.0.0.1:0");
-        TcpFeed tcp = new TcpFeed();
-        start(tcp, all, adding);
-        return tcp.port();
+        run.stop();
     }
 
     private HttpResponse<String> post(int port, String body, String... headers) throws Exception {
@@ -130,14 +67,6 @@ final class LiveFeedsIT {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
-    }
-
-    private int http(Map<String, String> values) {
-        Map<String, String> all = new java.util.HashMap<>(values);
-        all.put("data.http.address", "127.0.0.1:0");
-        HttpFeed http = new HttpFeed();
-        start(http, all, false);
-        return http.port();
     }
 
     /** Sends all, and reads to the end of the connection. */
@@ -161,7 +90,7 @@ final class LiveFeedsIT {
     @Test
     @DisplayName("TCP: a vendor that comes again goes on after the last acknowledged tick")
     void tcpResumes() throws Exception {
-        int port = tcp(Map.of(), false);
+        int port = run.tcp(Map.of(), false);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             assertThat(talk(socket, "HELLO acme\nT 1 1000 ABC 1.5 10\nBYE\n"))
                     .startsWith("WELCOME 0\n")
@@ -172,14 +101,14 @@ final class LiveFeedsIT {
                     .startsWith("WELCOME 1\n");
         }
         assertThat(ticks).containsExactly("ABC 1000000 150 10", "ABC 1001000 160 10");
-        assertThat(feed.position(0)).isEqualTo(new FeedPosition(Map.of("acme", 2L)));
-        assertThat(feed.report().notTicks()).isEqualTo(Map.of(Verdict.REPEATED, 1L));
+        assertThat(run.feed().position(0)).isEqualTo(new FeedPosition(Map.of("acme", 2L)));
+        assertThat(run.feed().report().notTicks()).isEqualTo(Map.of(Verdict.REPEATED, 1L));
     }
 
     @Test
     @DisplayName("TCP: a client that lets a line trickle in is ended, and others are served")
     void slowLoris() throws Exception {
-        int port = tcp(Map.of("data.tcp.line-timeout", "200ms"), false);
+        int port = run.tcp(Map.of("data.tcp.line-timeout", "200ms"), false);
         try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port);
                 Socket silent = new Socket(InetAddress.getLoopbackAddress(), port);
                 ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor()) {
@@ -201,7 +130,7 @@ final class LiveFeedsIT {
     @Test
     @DisplayName("TCP: a vendor is not read from while there is no room, and loses nothing")
     void backPressure() throws Exception {
-        int port = tcp(Map.of(), false);
+        int port = run.tcp(Map.of(), false);
         room.set(false);
         StringBuilder lines = new StringBuilder("HELLO acme\n");
         for (int sequence = 1; sequence <= 50_000; sequence++) {
@@ -222,9 +151,9 @@ final class LiveFeedsIT {
             });
             assertThat(new String(socket.getInputStream().readNBytes(10), StandardCharsets.US_ASCII))
                     .isEqualTo("WELCOME 0\n");
-            assertThat(feed.report().accepted()).isZero();
+            assertThat(run.feed().report().accepted()).isZero();
             room.set(true);
-            context.runOnContext(run -> feed.resume());
+            run.resume();
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .contains("ACK ")
                     .endsWith("BYE\n");
@@ -237,7 +166,7 @@ final class LiveFeedsIT {
     @Test
     @DisplayName("TCP: no more connections than allowed; a new symbol is added where it may be")
     void limitsAndSymbols() throws Exception {
-        int port = tcp(Map.of("data.tcp.connections", "1"), true);
+        int port = run.tcp(Map.of("data.tcp.connections", "1"), true);
         try (Socket first = new Socket(InetAddress.getLoopbackAddress(), port)) {
             write(first, "HELLO acme\n");
             assertThat(new String(first.getInputStream().readNBytes(10), StandardCharsets.US_ASCII))
@@ -249,13 +178,13 @@ final class LiveFeedsIT {
             talk(first, "T 1 1000 FRESH 1.5 10\nT 2 1001 FRESH 1.6 10\nT 3 1001 F%SH 1.6 10\nBYE\n");
         }
         assertThat(ticks).containsExactly("FRESH 1000000 1500000 100000", "FRESH 1001000 1600000 100000");
-        assertThat(feed.report().rejected()).isEqualTo(Map.of(Verdict.SYMBOL, 1L));
+        assertThat(run.feed().report().rejected()).isEqualTo(Map.of(Verdict.SYMBOL, 1L));
     }
 
     @Test
     @DisplayName("HTTP: each refused line is named, and a body sent again is taken once")
     void httpLines() throws Exception {
-        int port = http(Map.of());
+        int port = run.http(Map.of());
         String body = """
             {"sequence":1,"timestamp":1000,"symbol":"ABC","price":"1.50","size":10}
             {"sequence":2,"timestamp":1000,"symbol":"ABC","price":-1.5,"size":10}
@@ -281,7 +210,7 @@ final class LiveFeedsIT {
     @Test
     @DisplayName("HTTP: a body over the limit is refused with 413, with and without its length said before")
     void httpTooLarge() throws Exception {
-        int port = http(Map.of("data.http.most-bytes", "1024"));
+        int port = run.http(Map.of("data.http.most-bytes", "1024"));
         String line = "{\"timestamp\":1000,\"symbol\":\"ABC\",\"price\":1.5,\"size\":10}\n";
 
         assertThat(post(port, line.repeat(100)).statusCode()).isEqualTo(413);
@@ -298,7 +227,7 @@ final class LiveFeedsIT {
     @Test
     @DisplayName("HTTP: without room the answer is 503 with how far it came; a stranger gets 401; a trickle is ended")
     void httpRefusals() throws Exception {
-        int port = http(Map.of(
+        int port = run.http(Map.of(
                 "data.http.room-timeout",
                 "50ms",
                 "data.http.request-timeout",
@@ -330,7 +259,7 @@ final class LiveFeedsIT {
                 .createHttpServer()
                 .requestHandler(request -> serve(request, calls.incrementAndGet()))
                 .listen(0, "127.0.0.1"));
-        start(
+        run.start(
                 new PollFeed(),
                 Map.of(
                         "data.poll.url",

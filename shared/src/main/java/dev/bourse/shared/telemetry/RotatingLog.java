@@ -1,4 +1,4 @@
-package dev.bourse.classification.log;
+package dev.bourse.shared.telemetry;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A file of lines that is renamed to NAME.1, NAME.2, ... when it is full, of which as many are kept as configured.
  * Lines wait in a bounded queue for the writer's thread; while it is full further lines are dropped and counted, so
- * that logging never slows classification. Safe for all threads.
+ * that an event loop is never slowed; a thread of its own may wait instead. Safe for all threads.
  */
 public final class RotatingLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RotatingLog.class);
@@ -47,19 +47,20 @@ public final class RotatingLog implements AutoCloseable {
     /**
      * Opens the file, appending to what is there.
      *
+     * @param thread the name of the writer's thread
      * @param mostBytes where a file is full, 1 or more
      * @param kept how many full files are kept, 0 or more
      * @param capacity lines that may wait
      * @throws IOException if the file cannot be opened
      */
-    public RotatingLog(Path file, long mostBytes, int kept, int capacity) throws IOException {
+    public RotatingLog(String thread, Path file, long mostBytes, int kept, int capacity) throws IOException {
         this.file = file;
         this.mostBytes = mostBytes;
         this.kept = kept;
         this.queue = new ArrayBlockingQueue<>(capacity);
         this.writer = open(file);
         this.bytes = Files.size(file);
-        this.thread = Thread.ofPlatform().name("classification-log").start(this::run);
+        this.thread = Thread.ofPlatform().name(thread).start(this::run);
     }
 
     /** Hands a line over; false where it was dropped because too many wait. */
@@ -69,6 +70,19 @@ public final class RotatingLog implements AutoCloseable {
         }
         dropped.increment();
         return false;
+    }
+
+    /** Hands a line over, waiting while too many wait already: for threads that may. */
+    public void put(Line line) {
+        try {
+            if (!closed) {
+                queue.put(line);
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        dropped.increment();
     }
 
     /** Lines that were dropped, because too many waited or the file could not be written. */
