@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
         name = "analyse",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Runs state and classification over a recorded file and writes bars.csv, states.csv and signals.csv.")
+        description = "Runs state and classification over a recorded file and writes bars.csv, states.csv, signals.csv"
+                + " and rejects.csv.")
 public final class AnalyseCommand implements Callable<Integer> {
     /** More bars of a period than a century has minutes are not needed; the rings grow as bars come. */
     private static final int ALL_BARS = 16_000_000;
@@ -55,7 +55,7 @@ public final class AnalyseCommand implements Callable<Integer> {
             description = "US trades, crypto messages, ITCH 5.0, daily or generic CSV; .gz too")
     private Path file = Path.of("");
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "where the three files go")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "where the files go")
     private Path directory = Path.of("");
 
     @Option(names = "--partitions", description = "how the instruments are divided; changes no byte of the output (64)")
@@ -117,13 +117,14 @@ public final class AnalyseCommand implements Callable<Integer> {
         long began = System.nanoTime();
         LocalInstruments instruments = new LocalInstruments(Universe.EMPTY, true);
         try (Analysis analysis = analysis(directory, rules, loaded, instruments);
-                FileTicks ticks = FileTicks.open(file, options(instruments))) {
+                RejectsCsv rejects = new RejectsCsv(directory);
+                FileTicks ticks = FileTicks.open(file, options(instruments).with(rejects))) {
             for (TickBlock block = ticks.next(); block != null; block = ticks.next()) {
                 take(analysis, block);
                 ticks.recycle(block);
             }
             Analysis.Result result = analysis.finish();
-            print(ticks.report(), result, (System.nanoTime() - began) / 1e9, warmUpSeconds);
+            print(ticks.report(), result, rejects.rows(), (System.nanoTime() - began) / 1e9, warmUpSeconds);
         }
     }
 
@@ -192,7 +193,7 @@ public final class AnalyseCommand implements Callable<Integer> {
         return all;
     }
 
-    private void print(FeedReport report, Analysis.Result result, double seconds, double warmUpSeconds) {
+    private void print(FeedReport report, Analysis.Result result, long rejects, double seconds, double warmUpSeconds) {
         double sinceStart = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
         var out = commandLine().getOut();
         out.printf(
@@ -206,10 +207,11 @@ public final class AnalyseCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "ticks     %,d, of them %,d too late or invalid%n", report.ticks(), result.dropped());
         out.printf(
                 Locale.ROOT,
-                "written   %,d bars, %,d states, %,d signals in %s%n",
+                "written   %,d bars, %,d states, %,d signals, %,d rejects in %s%n",
                 result.bars(),
                 result.states(),
                 result.signals(),
+                rejects,
                 directory);
         out.printf(
                 Locale.ROOT,

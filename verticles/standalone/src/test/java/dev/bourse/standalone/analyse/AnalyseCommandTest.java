@@ -40,6 +40,34 @@ class AnalyseCommandTest {
                         "ACME,1m,1704466800000,10.500000,11.000000,10.500000,11.000000,2.0000,2");
     }
 
+    @Test
+    void everyRejectedLineIsWrittenWithItsNumberAndReasonAndTheSameAtEveryRun() throws IOException {
+        StringBuilder lines = new StringBuilder(CSV)
+                .append("2024-01-05T15:00:31.000Z,ACME,-1,1\n")
+                .append("2024-01-05T15:00:31.000Z,ACME\n")
+                .append("2024-01-05T15:00:31.000Z,AC\"\u0001\"ME,1,1\n");
+        for (int line = 10; line <= 3_000; line++) {
+            lines.append("yesterday,ACME,1,1\n");
+        }
+        Path file = Files.writeString(directory.resolve("ticks.csv"), lines);
+
+        Run run = run(file.toString());
+
+        assertThat(run.out()).contains("2,994 rejects in");
+        List<String> written = Files.readAllLines(directory.resolve("out/rejects.csv"));
+        assertThat(written).hasSize(2_995);
+        assertThat(written.subList(0, 5))
+                .containsExactly(
+                        "record,reason,text",
+                        "7,price_range,\"2024-01-05T15:00:31.000Z,ACME,-1,1\"",
+                        "8,truncated,\"2024-01-05T15:00:31.000Z,ACME\"",
+                        "9,symbol,\"2024-01-05T15:00:31.000Z,AC\"\".\"\"ME,1,1\"",
+                        "10,time,\"yesterday,ACME,1,1\"");
+        assertThat(written.getLast()).isEqualTo("3000,time,\"yesterday,ACME,1,1\"");
+        run(file.toString(), "--partitions", "3");
+        assertThat(Files.readAllLines(directory.resolve("out/rejects.csv"))).isEqualTo(written);
+    }
+
     @ParameterizedTest(name = "{0} is refused with: {1}")
     @CsvSource(
             delimiter = '|',
