@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every manifest is what Kubernetes would take, and what it refers to is there. */
 class ManifestTest {
     private static final List<String> GROUPS = List.of("data", "state", "classification", "web");
+    private static final String COMPONENT = "app.kubernetes.io/component";
     /** Kinds of the Prometheus operator, for which there is no model here; their fields are checked below. */
     private static final Set<String> OPERATOR = Set.of("ServiceMonitor", "PrometheusRule");
 
@@ -24,19 +28,19 @@ class ManifestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"development", "staging", "production"})
+    @ValueSource(strings = {"development", "development-feeds", "staging", "production"})
     void everyFieldOfARenderedOverlayIsKnown(String overlay) {
         assertThat(rendered(overlay)).hasSizeGreaterThan(15).allSatisfy(ManifestTest::hasKnownFieldsOnly);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"development", "staging", "production"})
+    @ValueSource(strings = {"development", "development-feeds", "staging", "production"})
     void whatARenderedOverlayRefersToIsThere(String overlay) {
         assertThat(References.faults(rendered(overlay))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"development", "staging", "production"})
+    @ValueSource(strings = {"development", "development-feeds", "staging", "production"})
     void everyGroupRunsLockedDownWithProbesResourcesAndADisruptionBudget(String overlay) {
         assertThat(Workloads.faults(rendered(overlay), GROUPS)).isEmpty();
     }
@@ -55,6 +59,45 @@ class ManifestTest {
     @Test
     void stagingAndProductionRunTheSameImages() {
         assertThat(Workloads.images(rendered("staging"))).isEqualTo(Workloads.images(rendered("production")));
+    }
+
+    @Test
+    void vendorsReachTheDataGroupAloneAndOnlyWhereTheirDoorsAreAskedFor() {
+        assertThat(doors(rendered("development"))).isEmpty();
+        assertThat(doors(rendered("development-feeds")))
+                .containsExactlyInAnyOrder(
+                        "Service bourse-vendors to data: vendor-tcp vendor-http",
+                        "NetworkPolicy bourse-vendors to data: vendor-tcp vendor-http");
+    }
+
+    /** Everything that leads to a vendor's port. */
+    private static List<String> doors(List<Map<String, Object>> documents) {
+        List<String> doors = new ArrayList<>();
+        for (Map<String, Object> document : documents) {
+            String kind = Values.text(document, "kind");
+            String who = kind + " " + Values.text(document, "metadata", "name") + " to ";
+            if (kind.equals("Service")) {
+                add(
+                        doors,
+                        who + Values.text(document, "spec", "selector", COMPONENT),
+                        Values.maps(document, "spec", "ports").map(port -> Values.text(port, "targetPort")));
+            } else if (kind.equals("NetworkPolicy")) {
+                add(
+                        doors,
+                        who + Values.text(document, "spec", "podSelector", "matchLabels", COMPONENT),
+                        Values.maps(document, "spec", "ingress")
+                                .flatMap(from -> Values.maps(from, "ports"))
+                                .map(port -> Values.text(port, "port")));
+            }
+        }
+        return doors;
+    }
+
+    private static void add(List<String> doors, String who, Stream<String> ports) {
+        String ofVendors = ports.filter(port -> port.startsWith("vendor-")).collect(Collectors.joining(" "));
+        if (!ofVendors.isEmpty()) {
+            doors.add(who + ": " + ofVendors);
+        }
     }
 
     @Test
@@ -89,6 +132,19 @@ class ManifestTest {
                         "{apiVersion: apps/v1, kind: Deploiment, metadata: {name: a}}")
                 .getFirst();
         assertThat(Manifests.parse(document)).isInstanceOf(GenericKubernetesResource.class);
+    }
+
+    @Test
+    void aMisspeltFieldOfAnAlertIsFound() {
+        Map<String, Object> rule = Manifests.documents("""
+            apiVersion: monitoring.coreos.com/v1
+            kind: PrometheusRule
+            metadata: {name: a}
+            spec:
+              groups: [{name: a, rules: [{alert: A, exp: up, for: 1m, annotation: {summary: a}}]}]
+            """).getFirst();
+        assertThat(OperatorFields.unknown(rule))
+                .containsExactlyInAnyOrder(".spec.groups[0].rules[0].exp", ".spec.groups[0].rules[0].annotation");
     }
 
     @Test
