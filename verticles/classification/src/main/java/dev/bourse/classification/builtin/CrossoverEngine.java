@@ -120,11 +120,10 @@ public final class CrossoverEngine implements Engine {
     public Rule rule(Instrument instrument, StateLayout layout) {
         int own = payload.settingsOf(instrument.symbol());
         Setting setting = own < 0 ? byDefault : bySymbol.get(own);
-        return new CrossoverRule(
-                setting.shorter(), setting.longer(), instrument.priceDecimals() + StateField.FINE_DECIMALS);
+        return new CrossoverRule(setting.shorter(), setting.longer(), instrument.priceDecimals());
     }
 
-    private record CrossoverRule(StateField shorter, StateField longer, int decimals) implements Rule {
+    private record CrossoverRule(StateField shorter, StateField longer, int priceDecimals) implements Rule {
         @Override
         public void judge(StateView state, Verdict verdict) {
             long fast = state.value(shorter);
@@ -138,8 +137,10 @@ public final class CrossoverEngine implements Engine {
 
         @Override
         public void inputs(StateView state, Inputs inputs) {
-            inputs.input("short", state.value(shorter), decimals);
-            inputs.input("long", state.value(longer), decimals);
+            int fineDecimals = priceDecimals + StateField.FINE_DECIMALS;
+            inputs.input("last", state.value(StateField.LAST), priceDecimals);
+            inputs.input("short", state.value(shorter), fineDecimals);
+            inputs.input("long", state.value(longer), fineDecimals);
         }
     }
 }

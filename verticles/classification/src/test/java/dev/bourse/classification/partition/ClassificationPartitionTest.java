@@ -98,6 +98,7 @@ class ClassificationPartitionTest {
                                 "ABOVE",
                                 100,
                                 2,
+                                input("last", 100, 2),
                                 input("short", 1_010_000, 6),
                                 input("long", 1_000_000, 6)),
                         signal(
@@ -106,6 +107,7 @@ class ClassificationPartitionTest {
                                 "BELOW",
                                 100,
                                 5,
+                                input("last", 100, 2),
                                 input("short", 990_000, 6),
                                 input("long", 1_000_000, 6)));
     }
