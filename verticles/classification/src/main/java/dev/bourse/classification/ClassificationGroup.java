@@ -1,5 +1,6 @@
 package dev.bourse.classification;
 
+import dev.bourse.classification.payload.EngineLoader;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.cluster.PartitionOwner;
 import dev.bourse.shared.config.Settings;
@@ -9,6 +10,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,17 @@ import org.slf4j.LoggerFactory;
 public final class ClassificationGroup implements Group {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationGroup.class);
 
+    private final Supplier<EngineLoader> loader;
     private @Nullable Engines engines;
+
+    /** With the engines that stand on the class path. */
+    public ClassificationGroup() {
+        this(EngineLoader::fromClassPath);
+    }
+
+    ClassificationGroup(Supplier<EngineLoader> loader) {
+        this.loader = loader;
+    }
 
     @Override
     public String name() {
@@ -36,7 +48,7 @@ public final class ClassificationGroup implements Group {
     public Future<?> deploy(Node node, Settings settings) {
         ClassificationOptions options = ClassificationOptions.from(settings);
         return node.vertx()
-                .executeBlocking(() -> Engines.load(node.vertx(), node.telemetry(), options))
+                .executeBlocking(() -> Engines.load(node.vertx(), node.telemetry(), options, loader))
                 .compose(loaded -> {
                     engines = loaded;
                     Partitions owned = new Partitions(node, options, loaded);

@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ClassificationVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationVerticle.class);
-    private static final int MOST_RECENT = 10_000;
 
     private final Node node;
     private final Engines engines;
@@ -53,6 +52,7 @@ final class ClassificationVerticle extends VerticleBase {
     private MessageConsumer<JsonObject> questions;
     private long watermark = Long.MIN_VALUE;
     private long unknownReported;
+    private boolean stopped;
 
     @SuppressWarnings("NullAway.Init") // what needs Vert.x is made in start, before anything can call
     ClassificationVerticle(Node node, ClassificationOptions options, Engines engines, int number, long epoch) {
@@ -144,17 +144,23 @@ final class ClassificationVerticle extends VerticleBase {
             failed(refused);
             return;
         }
-        if (!engines.hasHeavy() || states.size() == 0) {
+        if (!engines.hasHeavy()) {
             acknowledge(states);
             return;
         }
+        // An empty batch waits its turn too: its acknowledgement would hold for the batches before it.
         engines.workers()
                 .executeBlocking(() -> heavy.classify(states))
-                .onSuccess(signals -> {
-                    publish(states, signals);
-                    acknowledge(states);
-                })
+                .onSuccess(signals -> judged(states, signals))
                 .onFailure(this::failed);
+    }
+
+    /** What waited for a worker behind a batch that failed is judged in vain, and stays unacknowledged as that one. */
+    private void judged(StateBatch states, List<Signal> signals) {
+        if (!stopped) {
+            publish(states, signals);
+            acknowledge(states);
+        }
     }
 
     private void acknowledge(StateBatch states) {
@@ -182,6 +188,10 @@ final class ClassificationVerticle extends VerticleBase {
      * in silence.
      */
     private void failed(Throwable failure) {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
         LOG.error("partition {} cannot classify and stops; its states wait", number, failure);
         engines.failed(number, String.valueOf(failure.getMessage()));
         waiting.clear();
@@ -190,21 +200,11 @@ final class ClassificationVerticle extends VerticleBase {
     }
 
     private void answer(Message<JsonObject> question) {
-        JsonObject query = question.body();
-        int limit = query.getInteger("limit", 100);
-        if (!"recent".equals(query.getString("op"))) {
-            question.fail(400, "op: '" + query.getString("op") + "' is not allowed; allowed is recent");
-        } else if (limit < 1 || limit > MOST_RECENT) {
-            question.fail(400, "limit: '" + limit + "' is not allowed; allowed is 1 to " + MOST_RECENT);
-        } else {
-            Integer instrument = query.getInteger("instrument");
-            String engine = query.getString("engine");
-            question.reply(new SignalBatch(
-                    publisher.last(watermark),
-                    recent.newest(
-                            limit,
-                            signal -> (instrument == null || signal.instrument() == instrument)
-                                    && (engine == null || signal.engine().equals(engine)))));
+        try {
+            RecentQuery query = RecentQuery.of(question.body());
+            question.reply(new SignalBatch(publisher.last(watermark), recent.newest(query.limit(), query::wants)));
+        } catch (IllegalArgumentException refused) {
+            question.fail(400, refused.getMessage());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +49,10 @@ final class Engines implements AutoCloseable {
      * @throws StartFailure if an engine cannot be loaded or needs what the states do not have, or the log cannot be
      *     opened
      */
-    static Engines load(Vertx vertx, Telemetry telemetry, ClassificationOptions options) {
+    static Engines load(
+            Vertx vertx, Telemetry telemetry, ClassificationOptions options, Supplier<EngineLoader> loader) {
         try {
-            List<EngineLoader.Loaded> loaded = EngineLoader.fromClassPath().load(options.engines(), options.payloads());
+            List<EngineLoader.Loaded> loaded = loader.get().load(options.engines(), options.payloads());
             for (EngineLoader.Loaded one : loaded) {
                 one.engine().require(options.lookbacks().layout());
                 LOG.info(

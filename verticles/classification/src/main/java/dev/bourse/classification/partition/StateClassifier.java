@@ -46,7 +46,7 @@ public final class StateClassifier {
      * @throws IllegalArgumentException if an engine needs what these states do not have
      */
     public List<Signal> classify(StateBatch states) {
-        if (states.size() == 0 || engines.isEmpty()) {
+        if (states.size() == 0) {
             return List.of();
         }
         ClassificationPartition current = partition(states);
