@@ -4,8 +4,12 @@ import dev.bourse.bench.core.CoreBench;
 import dev.bourse.bench.matching.MatchingBench;
 import dev.bourse.bench.pipeline.PipelineBench;
 import java.util.Arrays;
+import org.openjdk.jmh.Main;
 
-/** {@code bourse bench [NAME [ARGUMENT ...]]}: one benchmark with its arguments, or all with their defaults. */
+/**
+ * {@code bourse bench [NAME [ARGUMENT ...]]}: one benchmark with its arguments, or without a name all but those of JMH
+ * with their defaults.
+ */
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -22,9 +26,10 @@ public final class Benchmarks {
             case "pipeline" -> PipelineBench.main(rest);
             case "match" -> MatchingBench.main(rest);
             case "core" -> CoreBench.main(rest);
+            case "jmh" -> Main.main(rest);
             default -> {
                 System.err.println(
-                        "bourse: bench: '" + arguments[0] + "' is not known; there are pipeline, match and core");
+                        "bourse: bench: '" + arguments[0] + "' is not known; there are pipeline, match, core and jmh");
                 System.exit(2);
             }
         }
