@@ -45,6 +45,7 @@ final class BourseCore implements Contender, OutputConsumer {
             for (int i = first; i < end; i++) {
                 core.readAhead(stream.buffer(i), stream.offset(i), stream.length(i));
             }
+            core.readFurtherAhead();
             apply(stream, first, end);
         }
     }

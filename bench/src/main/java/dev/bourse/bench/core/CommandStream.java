@@ -4,9 +4,11 @@ import dev.bourse.exchange.core.ExchangeCore;
 import dev.bourse.exchange.core.OutputConsumer;
 import dev.bourse.exchange.protocol.ExecutedDecoder;
 import dev.bourse.exchange.protocol.MessageHeaderDecoder;
+import dev.bourse.exchange.protocol.PlaceOrderDecoder;
 import dev.bourse.exchange.protocol.RejectedDecoder;
 import dev.bourse.exchange.replay.SimulatedSession;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -94,6 +96,19 @@ final class CommandStream {
                         100.0 * kinds[15] / total,
                         50.0 * outputs[ExecutedDecoder.TEMPLATE_ID] / total,
                         100.0 * outputs[RejectedDecoder.TEMPLATE_ID] / total);
+    }
+
+    /** How many accounts sent an order among the timed commands. */
+    int placingAccounts() {
+        BitSet seen = new BitSet();
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        PlaceOrderDecoder place = new PlaceOrderDecoder();
+        for (int i = timedFrom; i < count; i++) {
+            if (header.wrap(buffer(i), offset(i)).templateId() == PlaceOrderDecoder.TEMPLATE_ID) {
+                seen.set(place.wrapAndApplyHeader(buffer(i), offset(i), header).accountId());
+            }
+        }
+        return seen.cardinality();
     }
 
     double outputsPerCommand() {

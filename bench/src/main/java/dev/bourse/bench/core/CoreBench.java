@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Measures the core with accounts, risk, SBE decoding and encoding beside a null core, in turns in one JVM.
  *
- * <p>{@code CoreBench [speed] [--runs N] [--warmup N] [--commands N] [--accounts N] [--open N] [--skew N]}, or
+ * <p>{@code CoreBench [speed] [--runs N] [--warmup N] [--commands N] [--accounts N] [--open N] [--uniform]}, or
  * {@code CoreBench restart [--commands N] [--open N]}; see the README of bench.
  */
 public final class CoreBench {
@@ -29,15 +29,27 @@ public final class CoreBench {
         }
         int accounts = number(words, "--accounts", 100_000);
         int open = number(words, "--open", 100_000);
-        int skew = number(words, "--skew", 3);
+        boolean venue = !words.contains("--uniform");
         CommandStream stream = CommandStream.generate(
-                new SimulatedSession.Settings(1, INSTRUMENTS, accounts, open, skew),
+                new SimulatedSession.Settings(1, INSTRUMENTS, accounts, open, venue),
                 number(words, "--commands", 3_000_000));
         System.out.printf(
-                "%,d timed commands over %d instruments, %,d accounts (skew %d), about %,d open orders%n%s%n",
-                stream.count() - stream.timedFrom(), INSTRUMENTS, accounts, skew, open, stream.mix());
-        System.out.printf("outputs for a command: %.2f%n", stream.outputsPerCommand());
-        List<Contender> contenders = List.of(new NullCore(), new BourseCore(1, open), new BourseCore(16, open));
+                "%,d timed commands over %d instruments, %,d accounts (%s), about %,d open orders%n%s%n",
+                stream.count() - stream.timedFrom(),
+                INSTRUMENTS,
+                accounts,
+                venue ? "as on a venue" : "uniform",
+                open,
+                stream.mix());
+        System.out.printf(
+                "outputs for a command: %.2f; accounts that placed an order: %,d%n",
+                stream.outputsPerCommand(), stream.placingAccounts());
+        List<Contender> contenders = List.of(
+                new NullCore(),
+                new BourseCore(1, open),
+                new BourseCore(8, open),
+                new BourseCore(16, open),
+                new BourseCore(32, open));
         measure(stream, contenders, number(words, "--warmup", 3), number(words, "--runs", 7));
     }
 

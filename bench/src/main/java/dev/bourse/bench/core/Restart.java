@@ -70,7 +70,7 @@ final class Restart {
     }
 
     private static ExchangeCore write(Path journal, int commands, int resting) throws IOException {
-        SimulatedSession session = new SimulatedSession(new SimulatedSession.Settings(1, 100, 100_000, resting, 3));
+        SimulatedSession session = new SimulatedSession(new SimulatedSession.Settings(1, 100, 100_000, resting, false));
         ExchangeCore core = new ExchangeCore(resting * 2);
         try (JournalWriter writer = new JournalWriter(journal)) {
             int left = commands;

@@ -11,8 +11,13 @@ import java.util.Arrays;
  */
 public final class KeyedRecords {
     private static final int SMALLEST = 64;
+    /** Records begin here, so that they fill whole cache lines where the array itself begins at one. */
+    private static final int FIRST = 6;
 
+    private final int width;
+    /** The width and what a record needs more so as not to begin in one cache line and end in the next. */
     private final int stride;
+
     private long[] fields;
     /** Record number + 1, or 0; open addressing, at most half full. */
     private int[] buckets;
@@ -20,10 +25,11 @@ public final class KeyedRecords {
     private int shift;
     private int count;
 
-    /** Records of {@code stride} longs, key included. */
-    public KeyedRecords(int stride) {
-        this.stride = stride;
-        fields = new long[SMALLEST * stride];
+    /** Records of {@code width} longs, key included; 2 to 8. */
+    public KeyedRecords(int width) {
+        this.width = width;
+        stride = Integer.highestOneBit(width - 1) * 2;
+        fields = new long[SMALLEST * stride + FIRST];
         buckets = new int[2 * SMALLEST];
         shift = Long.SIZE - Integer.numberOfTrailingZeros(buckets.length);
     }
@@ -39,7 +45,7 @@ public final class KeyedRecords {
         int bucket = bucket(key);
         int record;
         while ((record = buckets[bucket]) != 0) {
-            if (fields[(record - 1) * stride] == key) {
+            if (fields[at(record - 1)] == key) {
                 return record - 1;
             }
             bucket = (bucket + 1) & mask;
@@ -47,12 +53,9 @@ public final class KeyedRecords {
         return -1;
     }
 
-    /**
-     * Reads where a key's record would be found first, so that it is near when it is looked for; a field of it, or 0.
-     */
-    public long readAhead(long key, int field) {
-        int record = buckets[bucket(key)];
-        return record == 0 ? 0 : fields[(record - 1) * stride + field];
+    /** The number of the record where a key would be found first, or -1; the record itself is not looked at. */
+    public int guess(long key) {
+        return buckets[bucket(key)] - 1;
     }
 
     /** The number of the record of a key, made with zeros if it is new. */
@@ -63,41 +66,45 @@ public final class KeyedRecords {
 
     /** A field of a record. */
     public long get(int record, int field) {
-        return fields[record * stride + field];
+        return fields[at(record) + field];
     }
 
     /** Sets a field of a record. */
     public void set(int record, int field, long value) {
-        fields[record * stride + field] = value;
+        fields[at(record) + field] = value;
     }
 
     /** Adds to a field of a record. */
     public void add(int record, int field, long change) {
-        fields[record * stride + field] += change;
+        fields[at(record) + field] += change;
     }
 
     /** Writes all records. */
     public void save(StateWriter out) {
         out.putLong(count);
-        out.putLongs(fields, 0, count * stride);
+        for (int record = 0; record < count; record++) {
+            out.putLongs(fields, at(record), at(record) + width);
+        }
     }
 
     /** Replaces all records by those that were saved. */
     public void load(StateReader in) {
         count = in.getInt("records", 0, Integer.MAX_VALUE / stride / 2);
         int capacity = Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, count - 1)) << 1);
-        fields = new long[capacity * stride];
-        in.getLongs(fields, 0, count * stride);
+        fields = new long[capacity * stride + FIRST];
+        for (int record = 0; record < count; record++) {
+            in.getLongs(fields, at(record), at(record) + width);
+        }
         index(2 * capacity);
     }
 
     private int add(long key) {
         if ((count + 1) * 2 > buckets.length) {
-            fields = Arrays.copyOf(fields, Math.multiplyExact(fields.length, 2));
+            fields = Arrays.copyOf(fields, Math.multiplyExact(fields.length - FIRST, 2) + FIRST);
             index(buckets.length * 2);
         }
         int record = count++;
-        fields[record * stride] = key;
+        fields[at(record)] = key;
         insert(record);
         return record;
     }
@@ -112,11 +119,15 @@ public final class KeyedRecords {
 
     private void insert(int record) {
         int mask = buckets.length - 1;
-        int bucket = bucket(fields[record * stride]);
+        int bucket = bucket(fields[at(record)]);
         while (buckets[bucket] != 0) {
             bucket = (bucket + 1) & mask;
         }
         buckets[bucket] = record + 1;
+    }
+
+    private int at(int record) {
+        return record * stride + FIRST;
     }
 
     private int bucket(long key) {

@@ -16,8 +16,8 @@ import dev.bourse.exchange.snapshot.StateWriter;
  * loaded. One thread.
  */
 final class CoreImage {
-    /** The layout of what is written; to be raised with any change of it. */
-    static final int VERSION = 1;
+    /** The layout of what is written; to be raised with any change of it, or of the hash of the same state. */
+    static final int VERSION = 2;
 
     private final CoreState state;
     private final BookImage bookImage = new BookImage();

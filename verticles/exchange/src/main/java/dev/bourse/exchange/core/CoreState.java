@@ -22,21 +22,18 @@ final class CoreState {
     final Expiries expiries;
     final Settlement settlement;
 
-    /** The books' orders; a new one when a snapshot is loaded. */
-    OrderStore store;
-
-    private final int expectedOrders;
+    /** The books' orders. */
+    final OrderStore store;
 
     CoreState(int expectedOrders) {
-        this.expectedOrders = expectedOrders;
-        orders = new OpenOrders(accounts, expectedOrders);
+        store = OrderStore.numbered(expectedOrders, OpenOrders.NUMBER_BITS);
+        orders = new OpenOrders(accounts, store, expectedOrders);
         expiries = new Expiries(orders);
         settlement = new Settlement(this, new OrderMoney(this));
-        store = new OrderStore(expectedOrders);
     }
 
     void clearBooks() {
         instruments.clear();
-        store = new OrderStore(expectedOrders);
+        store.clear();
     }
 }

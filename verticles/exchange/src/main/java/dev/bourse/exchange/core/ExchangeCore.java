@@ -80,11 +80,16 @@ public final class ExchangeCore {
 
     /**
      * Reads what a command that will be applied soon is going to need, so that it need not be waited for then. Changes
-     * nothing and may be left out: whoever has several commands at hand calls it for each of them first, and then
-     * applies them.
+     * nothing and may be left out: whoever has several commands at hand calls it for each of them first, then once
+     * {@link #readFurtherAhead}, and then applies them. Of more than {@value ReadAhead#MOST} the first are read.
      */
     public void readAhead(DirectBuffer buffer, int offset, int length) {
         readAhead += ahead.read(buffer, offset, length);
+    }
+
+    /** Reads what the records lead to that were read by {@link #readAhead} since the last call. */
+    public void readFurtherAhead() {
+        readAhead += ahead.readFurther();
     }
 
     /** How many commands were applied; the last one's number. */

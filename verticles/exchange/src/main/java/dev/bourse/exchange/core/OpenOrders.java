@@ -1,17 +1,19 @@
 package dev.bourse.exchange.core;
 
 import dev.bourse.exchange.account.Accounts;
+import dev.bourse.exchange.matching.OrderStore;
 import dev.bourse.exchange.snapshot.StateReader;
 import dev.bourse.exchange.snapshot.StateWriter;
 import java.util.Arrays;
 
 /**
  * What the core knows of each open order beside the book: whose it is, what is held for it, which fees it pays. A
- * record of eight longs (a cache line) for each, in one array, with a number that is used again after the order's end.
+ * record of eight longs (a cache line) for each, beside the book's record in the {@link OrderStore}, with a number that
+ * is used again after the order's end.
  *
  * <p>An order id is a count of accepted orders in the high bits and the record's number in the low
- * {@value #NUMBER_BITS}: ids rise, are never used again, and lead to the record without a search. Orders of an account
- * are linked, newest first. Grows by doubling. One thread.
+ * {@value #NUMBER_BITS}: ids rise, are never used again, and lead to both records without a search. Orders of an
+ * account are linked, newest first. Grows by doubling. One thread.
  */
 final class OpenOrders {
     static final int NUMBER_BITS = 24;
@@ -27,7 +29,6 @@ final class OpenOrders {
 
     private static final int HELD = 6;
     private static final int FEES_AND_FLAGS = 7;
-    private static final int STRIDE = 8;
 
     static final int BUY = 1;
     static final int DAY = 2;
@@ -35,7 +36,7 @@ final class OpenOrders {
 
     private final Accounts accounts;
     private final ClientOrderIndex byClientOrderId = new ClientOrderIndex(this);
-    private long[] fields;
+    private final OrderStore store;
     private int[] free;
     private int freeCount;
     /** Records from here on were never used. */
@@ -44,9 +45,9 @@ final class OpenOrders {
     private int count;
     private long accepted;
 
-    OpenOrders(Accounts accounts, int expected) {
+    OpenOrders(Accounts accounts, OrderStore store, int expected) {
         this.accounts = accounts;
-        fields = new long[Math.max(64, expected) * STRIDE];
+        this.store = store;
         free = new int[Math.max(64, expected)];
     }
 
@@ -97,21 +98,18 @@ final class OpenOrders {
             freeCount--;
         } else {
             end++;
-            if (end * STRIDE > fields.length) {
-                fields = Arrays.copyOf(fields, Math.multiplyExact(fields.length, 2));
-            }
+            store.extendTo(end);
         }
         count++;
         int newest = accounts.newestOrder(accountId);
-        int at = number * STRIDE;
-        fields[at + ORDER_ID] = orderId;
-        fields[at + CLIENT_ORDER_ID] = clientOrderId;
-        fields[at + ACCOUNT_AND_INSTRUMENT] = pack(accountId, instrumentId);
-        fields[at + NEWER_AND_OLDER] = pack(-1, newest);
-        fields[at + CHAIN_AND_EXPOSURE] = pack(-1, exposure);
-        fields[at + PRICE] = price;
-        fields[at + HELD] = 0;
-        fields[at + FEES_AND_FLAGS] = pack((makerBps << Short.SIZE) | takerBps, flags);
+        set(number, ORDER_ID, orderId);
+        set(number, CLIENT_ORDER_ID, clientOrderId);
+        set(number, ACCOUNT_AND_INSTRUMENT, pack(accountId, instrumentId));
+        set(number, NEWER_AND_OLDER, pack(-1, newest));
+        set(number, CHAIN_AND_EXPOSURE, pack(-1, exposure));
+        set(number, PRICE, price);
+        set(number, HELD, 0);
+        set(number, FEES_AND_FLAGS, pack((makerBps << Short.SIZE) | takerBps, flags));
         if (newest >= 0) {
             set(newest, NEWER_AND_OLDER, pack(number, low(newest, NEWER_AND_OLDER)));
         }
@@ -206,13 +204,20 @@ final class OpenOrders {
         return (get(number, FEES_AND_FLAGS) & flag) != 0;
     }
 
-    /** Reads what an order's end will touch beside its record; for an open order. */
-    long readAhead(int number) {
+    /** Reads what an order's end will touch beside its record; for an open order. What is read means nothing. */
+    long readNeighboursAhead(int number) {
         int older = low(number, NEWER_AND_OLDER);
         int newer = high(number, NEWER_AND_OLDER);
         return byClientOrderId.readAhead(accountId(number), clientOrderId(number))
+                + store.readNeighboursAhead(number)
                 + (older < 0 ? 0 : get(older, NEWER_AND_OLDER))
                 + (newer < 0 ? 0 : get(newer, NEWER_AND_OLDER));
+    }
+
+    /** Reads what a new order of an account will touch: the account's newest order, and the index. */
+    long readNewestAhead(int accountId, long clientOrderId) {
+        int newest = accounts.newestOrder(accountId);
+        return byClientOrderId.readAhead(accountId, clientOrderId) + (newest < 0 ? 0 : get(newest, NEWER_AND_OLDER));
     }
 
     int chain(int number) {
@@ -228,10 +233,9 @@ final class OpenOrders {
         out.putLong(end);
         for (int number = 0; number < end; number++) {
             if (isOpen(number)) {
-                int at = number * STRIDE;
-                out.putLongs(fields, at, at + CHAIN_AND_EXPOSURE);
-                out.putLong(exposure(number));
-                out.putLongs(fields, at + PRICE, at + STRIDE);
+                for (int field = 0; field < OrderStore.WORDS; field++) {
+                    out.putLong(field == CHAIN_AND_EXPOSURE ? exposure(number) : get(number, field));
+                }
             } else {
                 out.putLong(0);
             }
@@ -244,38 +248,39 @@ final class OpenOrders {
         accepted = in.getLong();
         end = in.getInt("order records", 0, MOST + 1);
         count = 0;
-        fields = new long[Math.max(64, Integer.highestOneBit(Math.max(1, end)) * 2) * STRIDE];
-        byClientOrderId.clear(fields.length / STRIDE);
+        int capacity = Math.max(64, Integer.highestOneBit(Math.max(1, end)) * 2);
+        store.extendTo(end);
+        byClientOrderId.clear(capacity);
         for (int number = 0; number < end; number++) {
-            int at = number * STRIDE;
-            fields[at] = in.getLong();
-            if (fields[at] != 0) {
-                in.getLongs(fields, at + 1, at + CHAIN_AND_EXPOSURE);
-                fields[at + CHAIN_AND_EXPOSURE] = pack(-1, in.getInt("exposure", 0, Integer.MAX_VALUE));
-                in.getLongs(fields, at + PRICE, at + STRIDE);
+            set(number, ORDER_ID, in.getLong());
+            if (isOpen(number)) {
+                for (int field = 1; field < OrderStore.WORDS; field++) {
+                    boolean chain = field == CHAIN_AND_EXPOSURE;
+                    set(number, field, chain ? pack(-1, in.getInt("exposure", 0, Integer.MAX_VALUE)) : in.getLong());
+                }
                 count++;
                 byClientOrderId.add(number);
             }
         }
         freeCount = in.getInt("free order records", end - count, end - count);
-        free = new int[Math.max(64, fields.length / STRIDE)];
+        free = new int[capacity];
         in.getInts(free, 0, freeCount);
     }
 
     private long get(int number, int field) {
-        return fields[number * STRIDE + field];
+        return store.word(number, field);
     }
 
     private void set(int number, int field, long value) {
-        fields[number * STRIDE + field] = value;
+        store.setWord(number, field, value);
     }
 
     private int high(int number, int field) {
-        return (int) (fields[number * STRIDE + field] >> Integer.SIZE);
+        return (int) (store.word(number, field) >> Integer.SIZE);
     }
 
     private int low(int number, int field) {
-        return (int) fields[number * STRIDE + field];
+        return (int) store.word(number, field);
     }
 
     private static long pack(int high, int low) {

@@ -51,6 +51,14 @@ final class BookState {
         return ~key;
     }
 
+    /** Reads the order that one with such a limit would meet first, or the one that it would rest behind. */
+    long readAhead(int sideCode, long price) {
+        long key = key(sideCode, price);
+        PriceLevels other = sides[sideCode ^ OrderFlags.SIDE];
+        int order = other.bestKey() <= limit(key) ? other.head(other.best()) : sides[sideCode].tail(key);
+        return store.records[order] + store.records[order + OrderStore.STRIDE];
+    }
+
     boolean isMine(int flags) {
         return OrderFlags.book(flags) == OrderFlags.book(bookFlags);
     }

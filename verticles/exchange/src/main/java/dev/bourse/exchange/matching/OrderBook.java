@@ -75,9 +75,7 @@ public final class OrderBook {
         return told(amendments.cancel(orderId, accountId), orderId, accountId);
     }
 
-    /**
-     * Takes so many lots off what is left of an order, which keeps its place; all that is left, or more, cancels it.
-     */
+    /** Takes lots off what is left of an order, which keeps its place; all that is left, or more, cancels it. */
     public RejectReason reduce(long orderId, long accountId, long by) {
         return told(amendments.reduce(orderId, accountId, by), orderId, accountId);
     }
@@ -231,9 +229,7 @@ public final class OrderBook {
 
     /**
      * Fills arrays, as far as the shortest reaches, with the levels of a side, best first: the prices, the quantities
-     * that show, the numbers of orders.
-     *
-     * @return how many levels were written
+     * that show, the numbers of orders. Says how many levels were written.
      */
     public int depth(Side side, long[] prices, long[] quantities, int[] orders) {
         PriceLevels levels = levels(side);
@@ -283,6 +279,11 @@ public final class OrderBook {
      */
     public void restoreOrder(OrderImage image) {
         images.restore(image);
+    }
+
+    /** Reads what an order with a limit will touch in the book, so that it is near then; what is read means nothing. */
+    public long readAhead(Side side, long price) {
+        return state.readAhead(side.code(), price);
     }
 
     private PriceLevels levels(Side side) {

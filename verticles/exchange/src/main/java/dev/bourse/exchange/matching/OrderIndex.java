@@ -1,5 +1,7 @@
 package dev.bourse.exchange.matching;
 
+import java.util.Arrays;
+
 /**
  * Finds an order's record by its id: open addressing with linear probing. The table holds record numbers only; the id
  * to compare with stands in the record, which the caller is about to read anyway. Removal shifts the entries behind
@@ -73,6 +75,11 @@ final class OrderIndex {
         }
         slots[hole] = 0;
         size--;
+    }
+
+    void clear() {
+        Arrays.fill(table, 0);
+        size = 0;
     }
 
     private void grow(long[] records) {

@@ -6,6 +6,10 @@ import java.util.Arrays;
  * The open orders of one or many books: pooled records in one array, found by order id. Books of one thread may share a
  * store; then an order id is unique among all of them.
  *
+ * <p>A store either finds orders by an index, whatever their ids are, or is {@link #numbered}: then an id carries the
+ * number of its record in its low bits and leads there without a search, and behind each record lie {@value #WORDS}
+ * longs that are the owner's own, found by the same number.
+ *
  * <p>A record is eight longs, one cache line, at an <em>address</em> that is its index in {@link #records}. Address 0
  * is no order: its record is where writes to a neighbour that does not exist go, which spares the branch. The rare
  * fields of icebergs, stops and GTD orders lie at the same address in {@link #details}, which stays empty until one
@@ -17,7 +21,12 @@ public final class OrderStore {
     /** The largest {@code bookId} of a book on a store. */
     public static final int MAX_BOOK_ID = (1 << 20) - 1;
 
+    /** How many longs of its own the owner of a numbered store has with each order. */
+    public static final int WORDS = 8;
+
     static final int STRIDE = 8;
+    /** Records begin here, so that they fill whole cache lines where the array itself begins at one. */
+    private static final int FIRST = 14;
 
     // Offsets in records.
     static final int ID = 0;
@@ -46,16 +55,35 @@ public final class OrderStore {
     long[] details = {};
 
     private final OrderIndex index;
+    /** The bits of an order id that are its record's number; 0 where the index knows. */
+    private final int numberMask;
+
+    private final int stride;
     private int freeHead;
     private int highWater;
     private int size;
 
     /** A store with room for so many open orders before it has to grow. */
     public OrderStore(int expectedOrders) {
-        int capacity = Math.max(MINIMUM_CAPACITY, expectedOrders + 1);
-        records = new long[Math.multiplyExact(capacity, STRIDE)];
-        highWater = STRIDE;
-        index = new OrderIndex(capacity);
+        this(expectedOrders, 0, STRIDE, new OrderIndex(Math.max(MINIMUM_CAPACITY, expectedOrders + 1)));
+    }
+
+    private OrderStore(int expectedOrders, int numberMask, int stride, OrderIndex index) {
+        this.index = index;
+        this.numberMask = numberMask;
+        this.stride = stride;
+        highWater = FIRST;
+        records = new long[Math.multiplyExact(Math.max(MINIMUM_CAPACITY, expectedOrders), stride) + FIRST];
+    }
+
+    /**
+     * A store of orders whose ids, above 0, carry a number in their low bits that no other open order has; low numbers
+     * are to be used first, for the store holds a record for each up to the highest.
+     *
+     * @param numberBits how many bits of the id are the number, up to 24
+     */
+    public static OrderStore numbered(int expectedOrders, int numberBits) {
+        return new OrderStore(expectedOrders, (1 << numberBits) - 1, STRIDE + WORDS, new OrderIndex(1));
     }
 
     /** How many orders are open. */
@@ -65,29 +93,70 @@ public final class OrderStore {
 
     /** The address of an open order, or 0. */
     int find(long orderId) {
-        return index.find(orderId, records);
+        if (numberMask == 0) {
+            return index.find(orderId, records);
+        }
+        int order = address(orderId);
+        return order < records.length && records[order + ID] == orderId ? order : 0;
     }
 
-    /** Reads an order and its neighbours so that they are near when it is worked on; what is read means nothing. */
-    public long readAhead(long orderId) {
-        int order = find(orderId);
-        long links = records[order + LINKS];
-        return records[(int) (links >>> 32)] + records[(int) links] + records[order + ACCOUNT];
+    /** One of the owner's longs with an order; of a numbered store, for a number that is or was in use. */
+    public long word(int number, int word) {
+        return records[number * (STRIDE + WORDS) + FIRST + STRIDE + word];
+    }
+
+    /** Sets one of the owner's longs with an order; of a numbered store, for a number that is or was in use. */
+    public void setWord(int number, int word, long value) {
+        records[number * (STRIDE + WORDS) + FIRST + STRIDE + word] = value;
+    }
+
+    /** Reads an order of a numbered store so that it is near when it is needed; what is read means nothing. */
+    public long readAhead(int number) {
+        int order = number * (STRIDE + WORDS) + FIRST;
+        return order < 0 || order >= records.length ? 0 : records[order + LINKS] + records[order + STRIDE];
+    }
+
+    /** Reads an order's neighbours in its level, for an order that {@link #readAhead} has read. */
+    public long readNeighboursAhead(int number) {
+        long links = records[number * (STRIDE + WORDS) + FIRST + LINKS];
+        return records[(int) (links >>> 32)] + records[(int) links];
+    }
+
+    /** Makes room for the records of all numbers below one. */
+    public void extendTo(int numbers) {
+        int needed = Math.multiplyExact(numbers, stride) + FIRST;
+        if (needed > records.length) {
+            records = Arrays.copyOf(records, Math.max(needed, Math.multiplyExact(records.length - FIRST, 2) + FIRST));
+        }
+    }
+
+    /** Forgets all orders. */
+    public void clear() {
+        index.clear();
+        Arrays.fill(records, 0);
+        Arrays.fill(details, 0);
+        freeHead = 0;
+        highWater = FIRST;
+        size = 0;
     }
 
     /** A record for an order that is not yet linked to a level; its details are all 0 where there are details. */
     int allocate(long orderId) {
+        size++;
+        if (numberMask != 0) {
+            int numbered = address(orderId);
+            extendTo(((int) orderId & numberMask) + 1);
+            records[numbered + ID] = orderId;
+            return numbered;
+        }
         int order = freeHead;
         if (order != 0) {
             freeHead = (int) records[order];
         } else {
             order = highWater;
-            if (order == records.length) {
-                records = Arrays.copyOf(records, Math.multiplyExact(records.length, 2));
-            }
+            extendTo((order - FIRST) / STRIDE + 1);
             highWater += STRIDE;
         }
-        size++;
         records[order + ID] = orderId;
         index.add(orderId, order, records);
         return order;
@@ -95,10 +164,18 @@ public final class OrderStore {
 
     /** Gives a record back; its order id is no longer known. */
     void release(int order) {
+        size--;
+        if (numberMask != 0) {
+            records[order + ID] = 0;
+            return;
+        }
         index.remove(records[order + ID], records);
         records[order] = freeHead;
         freeHead = order;
-        size--;
+    }
+
+    private int address(long orderId) {
+        return ((int) orderId & numberMask) * (STRIDE + WORDS) + FIRST;
     }
 
     /** Makes sure that the order has details, all 0. */

@@ -21,13 +21,13 @@ final class PriceLevels {
     private static final int PAGE_SHIFT = 8;
     private static final int LEVELS_MASK = 63;
 
-    // Offsets in levels.
+    // Offsets in levels: two levels fill a cache line where the array itself begins at one.
     /** Addresses of the first (high half) and the last order (low half). */
-    static final int ENDS = 0;
+    static final int ENDS = 2;
 
-    static final int DISPLAYED = 1;
-    static final int HIDDEN = 2;
-    static final int COUNT = 3;
+    static final int DISPLAYED = 3;
+    static final int HIDDEN = 4;
+    static final int COUNT = 5;
 
     private static final long LOW = 0xFFFF_FFFFL;
     private static final long NO_PAGE = -1;
@@ -35,7 +35,7 @@ final class PriceLevels {
     private final OrderStore store;
     private final PageTree tree = new PageTree();
 
-    long[] levels = new long[2 << PAGE_SHIFT];
+    long[] levels = new long[(2 << PAGE_SHIFT) + ENDS];
     private long[] occupied = new long[2];
     private long[] numbers = {NO_PAGE, NO_PAGE};
     private int[] pageOfNumber = new int[16];
@@ -110,6 +110,15 @@ final class PriceLevels {
             above = occupied[page];
         }
         return page == 0 ? 0 : address(page, above);
+    }
+
+    /** The last order of the level of a key, or 0. */
+    int tail(long key) {
+        long number = (key ^ Long.MIN_VALUE) >>> 6;
+        int page = pageOfNumber[(int) number & (pageOfNumber.length - 1)];
+        return numbers[page] != number
+                ? 0
+                : (int) levels[(page << PAGE_SHIFT) + ((int) key & LEVELS_MASK) * LEVEL + ENDS];
     }
 
     /** Links an order to the tail of the level of a key. */
@@ -244,7 +253,7 @@ final class PriceLevels {
             return page;
         }
         if (highWater == numbers.length) {
-            levels = Arrays.copyOf(levels, Math.multiplyExact(levels.length, 2));
+            levels = Arrays.copyOf(levels, Math.multiplyExact(levels.length - ENDS, 2) + ENDS);
             occupied = Arrays.copyOf(occupied, highWater * 2);
             numbers = Arrays.copyOf(numbers, highWater * 2);
             Arrays.fill(numbers, highWater, numbers.length, NO_PAGE);

@@ -59,7 +59,7 @@ public final class JournalTool implements Callable<Integer> {
         requireWithin(command, "--accounts", accounts, 4_000_000);
         requireWithin(command, "--open", open, 8_000_000);
         SimulatedSession session =
-                new SimulatedSession(new SimulatedSession.Settings(seed, instruments, accounts, open, 1));
+                new SimulatedSession(new SimulatedSession.Settings(seed, instruments, accounts, open, false));
         ExchangeCore core = new ExchangeCore(open);
         try (JournalWriter journal = new JournalWriter(file)) {
             int left = commands;

@@ -20,15 +20,18 @@ final class SimulatedMarket {
 
     private final int instruments;
     private final int accounts;
+    private final int makers;
     private final int traded;
     private final CommandWriter writer;
     private final MarketCommandWriter market;
     private long step;
     private long reference;
 
-    SimulatedMarket(int instruments, int accounts, int instrumentsOfAnAccount, CommandWriter writer) {
+    /** The first {@code makers} accounts trade all instruments. */
+    SimulatedMarket(int instruments, int accounts, int makers, int instrumentsOfAnAccount, CommandWriter writer) {
         this.instruments = instruments;
         this.accounts = accounts;
+        this.makers = makers;
         traded = Math.min(instruments, instrumentsOfAnAccount);
         this.writer = writer;
         market = writer.market();
@@ -36,12 +39,12 @@ final class SimulatedMarket {
 
     /** The instrument that an account trades as its number {@code choice}, below {@link #choices}. */
     int instrument(int accountId, int choice) {
-        return 1 + (accountId * 7 + choice * 13) % instruments;
+        return accountId <= makers ? 1 + choice : 1 + (accountId * 7 + choice * 13) % instruments;
     }
 
     /** In how many instruments an account has shares. */
-    int choices() {
-        return traded;
+    int choices(int accountId) {
+        return accountId <= makers ? instruments : traded;
     }
 
     /** Writes the next command of the set-up; 0 when it is complete. */
@@ -56,9 +59,14 @@ final class SimulatedMarket {
             return instrumentCommand(correlationId, (int) (at / 4) + 1, (int) (at % 4));
         }
         at -= 4L * instruments;
+        long ofMakers = (long) makers * (4 + instruments);
+        if (at < ofMakers) {
+            return accountCommand(correlationId, (int) (at / (4 + instruments)) + 1, (int) (at % (4 + instruments)));
+        }
+        at -= ofMakers;
         int perAccount = 4 + traded;
-        return at < (long) accounts * perAccount
-                ? accountCommand(correlationId, (int) (at / perAccount) + 1, (int) (at % perAccount))
+        return at < (long) (accounts - makers) * perAccount
+                ? accountCommand(correlationId, makers + (int) (at / perAccount) + 1, (int) (at % perAccount))
                 : 0;
     }
 

@@ -35,6 +35,8 @@ public final class SimulatedSession implements OutputConsumer {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandWriter.LONGEST]);
     private final CommandWriter writer = new CommandWriter(buffer);
     private final SimulatedMarket market;
+    private final Ranks accountRanks;
+    private final Ranks instrumentRanks;
     private final RestingOrders resting;
     private final long[] clientOrderIds;
     private final long[] middle;
@@ -53,15 +55,20 @@ public final class SimulatedSession implements OutputConsumer {
      * @param instruments 1 or more
      * @param accounts 1 or more
      * @param openOrders about how many orders are open at a time
-     * @param skew 1: every account sends as much; 3: the busiest hundredth sends a fifth of all, the busiest tenth half
+     * @param venue false: every account sends as much, each in ten instruments that are as busy as any other; true: as
+     *     on a venue, the accounts send orders by Zipf's law, account 1 the most, and choose instruments by it too; the
+     *     thousandth part of the accounts that is the busiest makes the market in all instruments
      */
-    public record Settings(long seed, int instruments, int accounts, int openOrders, double skew) {}
+    public record Settings(long seed, int instruments, int accounts, int openOrders, boolean venue) {}
 
     /** A session from its start. */
     public SimulatedSession(Settings settings) {
         this.settings = settings;
         random = new SplittableRandom(settings.seed());
-        market = new SimulatedMarket(settings.instruments(), settings.accounts(), 10, writer);
+        int makers = settings.venue() ? settings.accounts() / 1_000 : 0;
+        market = new SimulatedMarket(settings.instruments(), settings.accounts(), makers, 10, writer);
+        accountRanks = new Ranks(settings.venue() ? settings.accounts() : 1);
+        instrumentRanks = new Ranks(settings.venue() ? settings.instruments() : 1);
         resting = new RestingOrders(settings.openOrders() * 2);
         clientOrderIds = new long[settings.accounts() + 1];
         middle = new long[settings.instruments() + 1];
@@ -129,7 +136,7 @@ public final class SimulatedSession implements OutputConsumer {
 
     private int place(int kind) {
         int account = account();
-        int instrument = market.instrument(account, random.nextInt(market.choices()));
+        int instrument = instrument(account);
         boolean buy = random.nextBoolean();
         boolean crosses = kind >= 47 && kind < 59;
         boolean marketOrder = kind == 58;
@@ -163,7 +170,20 @@ public final class SimulatedSession implements OutputConsumer {
     }
 
     private int account() {
-        return 1 + (int) (settings.accounts() * Math.pow(random.nextDouble(), settings.skew()));
+        return settings.venue() ? accountRanks.draw(random) : 1 + (int) (settings.accounts() * random.nextDouble());
+    }
+
+    /** One that the account trades; on a venue the best ranked of a few, or by rank where it trades all. */
+    private int instrument(int account) {
+        int choices = market.choices(account);
+        if (!settings.venue()) {
+            return market.instrument(account, random.nextInt(choices));
+        }
+        if (choices == settings.instruments()) {
+            return market.instrument(account, instrumentRanks.draw(random) - 1);
+        }
+        int first = market.instrument(account, random.nextInt(choices));
+        return Math.min(first, market.instrument(account, random.nextInt(choices)));
     }
 
     /** The slot of an order id: what the core keeps unique among open orders. */

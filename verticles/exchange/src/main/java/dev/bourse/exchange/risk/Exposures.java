@@ -40,14 +40,14 @@ public final class Exposures {
         return (int) records.get(exposure, BALANCES);
     }
 
-    /** Reads an exposure so that it is near when it is needed; the numbers of its two balances, packed. */
-    public long readAhead(int accountId, int instrumentId) {
-        return records.readAhead(((long) accountId << Integer.SIZE) | instrumentId, BALANCES);
+    /** Which exposure is probably the one of an account in an instrument, or -1: reads the index alone. */
+    public int guess(int accountId, int instrumentId) {
+        return records.guess(((long) accountId << Integer.SIZE) | instrumentId);
     }
 
-    /** The two balances of an exposure, packed as {@link #readAhead} gives them. */
-    public long balances(int exposure) {
-        return records.get(exposure, BALANCES);
+    /** How many exposures there are, numbered from 0. */
+    public int count() {
+        return records.count();
     }
 
     /** Lots in open buy orders. */
