@@ -56,7 +56,18 @@ final class FileReading implements TickSink {
         this.tally = tally;
     }
 
+    /** Makes what reads the records of a file whose format has been found. */
+    @FunctionalInterface
+    interface Reader {
+        /** @throws IllegalArgumentException if the options lack what the format needs */
+        RecordFormat of(TickFormat format, FormatOptions details, SymbolTable symbols);
+    }
+
     static FileReading open(Path path, FileOptions options) throws IOException {
+        return open(path, options, TickFormat::reader);
+    }
+
+    static FileReading open(Path path, FileOptions options, Reader reader) throws IOException {
         InputStream input = content(path);
         try {
             byte[] head = new byte[CHUNK];
@@ -67,7 +78,7 @@ final class FileReading implements TickSink {
             FormatOptions details = options.details()
                     .orDate(TickFormat.dateIn(path.getFileName().toString()));
             SymbolTable symbols = new SymbolTable(details.instruments());
-            RecordFormat records = format.reader(details, symbols);
+            RecordFormat records = reader.of(format, details, symbols);
             return new FileReading(input, head, size, format, records, symbols, new Tally(options.rejections()));
         } catch (IOException | RuntimeException unreadable) {
             input.close();
@@ -93,6 +104,18 @@ final class FileReading implements TickSink {
         if (failed != null) {
             throw failed;
         }
+    }
+
+    /** Reads all of the file on the calling thread, through records that give no ticks. */
+    void readThrough() throws IOException {
+        try (input) {
+            readAll();
+        }
+    }
+
+    /** Closes a file that is not to be read. */
+    void close() throws IOException {
+        input.close();
     }
 
     /** Reads all of the file; ends with an empty block. */

@@ -54,6 +54,11 @@ public record FormatOptions(
                 instruments, date.or(() -> other), zone, priceDecimals, sizeDecimals, longestLine, mostOrders);
     }
 
+    /** These options with the scales of the prices and sizes of instruments that are added. */
+    public FormatOptions withDecimals(OptionalInt ofPrices, OptionalInt ofSizes) {
+        return new FormatOptions(instruments, date, zone, ofPrices, ofSizes, longestLine, mostOrders);
+    }
+
     /** Milliseconds since 1970 of that day's midnight in the zone, as its clocks show it at noon. */
     long midnight(LocalDate day) {
         return day.atTime(12, 0).atZone(zone).toInstant().toEpochMilli() - 12 * 3_600_000L;

@@ -54,7 +54,7 @@ public enum TickFormat {
         if (line.equals(DailyCsv.HEADER)) {
             return Optional.of(DAILY);
         }
-        if (GenericCsv.isHeader(line)) {
+        if (GenericColumns.isHeader(line)) {
             return Optional.of(GENERIC);
         }
         return CRYPTO_LINE.matcher(line).matches() ? Optional.of(CRYPTO) : Optional.empty();

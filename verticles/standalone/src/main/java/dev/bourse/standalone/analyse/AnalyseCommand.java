@@ -3,6 +3,7 @@ package dev.bourse.standalone.analyse;
 import dev.bourse.classification.ClassificationOptions;
 import dev.bourse.classification.engine.Engine;
 import dev.bourse.classification.payload.EngineLoader;
+import dev.bourse.data.file.FileDecimals;
 import dev.bourse.data.file.FileOptions;
 import dev.bourse.data.file.FileTicks;
 import dev.bourse.data.record.FeedReport;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,6 +71,9 @@ public final class AnalyseCommand implements Callable<Integer> {
 
     @Option(names = "--date", description = "day of a file that gives times of day only and does not name its day")
     private @Nullable LocalDate date;
+
+    @Mixin
+    private final DecimalsOptions decimals = new DecimalsOptions();
 
     @Option(
             names = "--warm-up",
@@ -112,10 +117,11 @@ public final class AnalyseCommand implements Callable<Integer> {
                 EngineLoader.fromClassPath().load(classification.engines(), classification.payloads()).stream()
                         .map(EngineLoader.Loaded::engine)
                         .toList();
+        Universe universe = FileDecimals.of(file, options(new LocalInstruments(Universe.EMPTY, true)));
         Files.createDirectories(directory);
-        double warmUpSeconds = warmUp(rules, loaded);
+        double warmUpSeconds = warmUp(rules, loaded, universe);
         long began = System.nanoTime();
-        LocalInstruments instruments = new LocalInstruments(Universe.EMPTY, true);
+        LocalInstruments instruments = new LocalInstruments(universe, true);
         try (Analysis analysis = analysis(directory, rules, loaded, instruments);
                 RejectsCsv rejects = new RejectsCsv(directory);
                 FileTicks ticks = FileTicks.open(file, options(instruments).with(rejects))) {
@@ -132,13 +138,14 @@ public final class AnalyseCommand implements Callable<Integer> {
      * Runs the file's first rows through everything, so that the rows that count meet compiled code; gives the seconds
      * that took.
      */
-    private double warmUp(StateRules rules, List<Engine> engines) throws IOException, InterruptedException {
+    private double warmUp(StateRules rules, List<Engine> engines, Universe universe)
+            throws IOException, InterruptedException {
         long began = System.nanoTime();
         if (warmUpRows <= 0 || !Files.isRegularFile(file) || Files.size(file) <= WORTH_WARMING) {
             return 0;
         }
         Path thrownAway = Files.createTempDirectory("bourse-analyse");
-        LocalInstruments instruments = new LocalInstruments(Universe.EMPTY, true);
+        LocalInstruments instruments = new LocalInstruments(universe, true);
         try (Analysis analysis = analysis(thrownAway, rules, engines, instruments);
                 FileTicks ticks = FileTicks.open(file, options(instruments))) {
             int rows = 0;
@@ -171,7 +178,7 @@ public final class AnalyseCommand implements Callable<Integer> {
         FileOptions standard = FileOptions.of(instruments);
         return new FileOptions(
                 standard.format(),
-                standard.details().orDate(Optional.ofNullable(date)),
+                decimals.of(standard.details()).orDate(Optional.ofNullable(date)),
                 standard.blocksAhead(),
                 standard.rejections());
     }

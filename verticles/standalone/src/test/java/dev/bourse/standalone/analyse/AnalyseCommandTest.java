@@ -36,8 +36,60 @@ class AnalyseCommandTest {
         assertThat(run.out()).contains("5, of them 1 too late or invalid");
         assertThat(Files.readAllLines(directory.resolve("out/bars.csv")).subList(1, 3))
                 .containsExactly(
-                        "ACME,1m,1704466740000,10.000000,10.250000,10.000000,10.250000,7.0000,2",
-                        "ACME,1m,1704466800000,10.500000,11.000000,10.500000,11.000000,2.0000,2");
+                        "ACME,1m,1704466740000,10.00,10.25,10.00,10.25,7,2",
+                        "ACME,1m,1704466800000,10.50,11.00,10.50,11.00,2,2");
+    }
+
+    @Test
+    void eachSymbolHasTheDecimalsThatItsPricesAndSizesAreWrittenWith() throws IOException {
+        Path file = Files.writeString(directory.resolve("ticks.csv"), """
+            timestamp,symbol,price,size
+            2024-01-05T15:00:00Z,WHOLE,10,5
+            2024-01-05T15:00:01Z,FINE,0.00012345,0.5
+            2024-01-05T15:00:02Z,WHOLE,12,5
+            2024-01-05T15:00:03Z,ZEROS,2.500,1.0
+            2024-01-05T15:00:04Z,WHOLE,-1.234,5
+            yesterday,WHOLE,10.2345,5
+            2024-01-05T15:00:06Z,FINE,1,250
+            """);
+        Run run = run(file.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("8 read").contains("2 rejected");
+        assertThat(Files.readAllLines(directory.resolve("out/bars.csv")))
+                .contains(
+                        "WHOLE,1m,1704466800000,10,12,10,12,10,2",
+                        "FINE,1m,1704466800000,0.00012345,1.00000000,0.00012345,1.00000000,250.5,2",
+                        "ZEROS,1m,1704466800000,2.500,2.500,2.500,2.500,1.0,1");
+        assertThat(Files.readAllLines(directory.resolve("out/signals.csv")))
+                .contains("1704466802000,WHOLE,2,crossover,1,ABOVE,0.0157,12,short=10.3077;long=10.1481");
+        assertThat(Files.readString(directory.resolve("out/states.csv")))
+                .contains("WHOLE,2,1704466802000,12,5,10,12,10,10,2,11.0000,");
+    }
+
+    @Test
+    void prescribedDecimalsHoldForAllSymbolsAndFinerTicksAreRejected() throws IOException {
+        Path file = Files.writeString(directory.resolve("ticks.csv"), """
+            timestamp,symbol,price,size
+            2024-01-05T15:00:00Z,ACME,10,5
+            2024-01-05T15:00:01Z,ACME,10.125,5
+            2024-01-05T15:00:02Z,OTHER,11.50,5
+            """);
+        Run run = run(file.toString(), "--price-decimals", "2", "--size-decimals", "1");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("4 read, 2 accepted").contains("1 rejected");
+        assertThat(Files.readAllLines(directory.resolve("out/bars.csv")))
+                .contains(
+                        "ACME,1m,1704466800000,10.00,10.00,10.00,10.00,5.0,1",
+                        "OTHER,1m,1704466800000,11.50,11.50,11.50,11.50,5.0,1");
+    }
+
+    @Test
+    void oneOfTheTwoPrescribedLeavesTheOtherToTheFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("ticks.csv"), CSV);
+        Run run = run(file.toString(), "--price-decimals", "4", "--engines", "range");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readAllLines(directory.resolve("out/bars.csv")))
+                .contains("ACME,1m,1704466740000,10.0000,10.2500,10.0000,10.2500,7,2");
     }
 
     @Test
@@ -74,6 +126,8 @@ class AnalyseCommandTest {
             value = {
                 "--engines oracle|engines: 'oracle' is not allowed; allowed are crossover, range, reversion",
                 "--zone Mars|state.zone: 'Mars' is not allowed",
+                "--price-decimals 10|--price-decimals: '10' is not allowed; allowed is 0 to 9",
+                "--size-decimals -1|--size-decimals: '-1' is not allowed; allowed is 0 to 9",
                 "--partitions 0|partitions: '0' is not allowed; allowed is 1 to 4096",
                 "--set state.lookbacks=50|needs the lookback 20, and the states have [50]; add it to state.lookbacks",
                 "--set state.lateness=5|state.lateness: '5'"
