@@ -2,6 +2,7 @@ package dev.bourse.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bourse.data.format.TickFields;
 import dev.bourse.standalone.analyse.AnalyseCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,12 +29,21 @@ record Analysed(
         Map<String, Map<String, String>> last,
         String summary) {
 
-    /** Runs {@code analyse FILE --out DIRECTORY}. */
+    /** Runs {@code analyse FILE --out DIRECTORY}, with the decimals that a running system gives to unknown symbols. */
     static Analysed of(Path file, Path directory) throws IOException {
         StringWriter out = new StringWriter();
         int code = new CommandLine(new AnalyseCommand())
                 .setOut(new PrintWriter(out))
-                .execute(file.toString(), "--out", directory.toString(), "--warm-up", "0");
+                .execute(
+                        file.toString(),
+                        "--out",
+                        directory.toString(),
+                        "--warm-up",
+                        "0",
+                        "--price-decimals",
+                        String.valueOf(TickFields.PRICE_DECIMALS),
+                        "--size-decimals",
+                        String.valueOf(TickFields.SIZE_DECIMALS));
         assertThat(code).isZero();
         Map<String, List<String>> signals = new TreeMap<>();
         for (String row : rows(directory, "signals.csv")) {

@@ -61,7 +61,7 @@ class AnalyseCommandTest {
                         "FINE,1m,1704466800000,0.00012345,1.00000000,0.00012345,1.00000000,250.5,2",
                         "ZEROS,1m,1704466800000,2.500,2.500,2.500,2.500,1.0,1");
         assertThat(Files.readAllLines(directory.resolve("out/signals.csv")))
-                .contains("1704466802000,WHOLE,2,crossover,1,ABOVE,0.0157,12,short=10.3077;long=10.1481");
+                .contains("1704466802000,WHOLE,2,crossover,1,ABOVE,0.0157,12,last=12;short=10.3077;long=10.1481");
         assertThat(Files.readString(directory.resolve("out/states.csv")))
                 .contains("WHOLE,2,1704466802000,12,5,10,12,10,10,2,11.0000,");
     }
