@@ -4,6 +4,7 @@ import dev.bourse.data.format.FormatOptions;
 import dev.bourse.data.format.LineRecords;
 import dev.bourse.data.format.TickFormat;
 import dev.bourse.data.format.WrittenDecimals;
+import dev.bourse.data.record.LocalInstruments;
 import dev.bourse.data.record.RejectionListener;
 import dev.bourse.shared.instrument.Universe;
 import java.io.IOException;
@@ -25,7 +26,8 @@ public final class FileDecimals {
         if (details.priceDecimals().isPresent() && details.sizeDecimals().isPresent()) {
             return Universe.EMPTY;
         }
-        WrittenDecimals decimals = new WrittenDecimals();
+        LocalInstruments met = new LocalInstruments(Universe.EMPTY, true);
+        WrittenDecimals decimals = new WrittenDecimals(met);
         FileReading reading = FileReading.open(
                 path,
                 options.with(RejectionListener.NONE),
@@ -36,6 +38,8 @@ public final class FileDecimals {
         }
         reading.readThrough();
         return decimals.universe(
-                details.priceDecimals().orElse(-1), details.sizeDecimals().orElse(-1));
+                met.universe(),
+                details.priceDecimals().orElse(-1),
+                details.sizeDecimals().orElse(-1));
     }
 }

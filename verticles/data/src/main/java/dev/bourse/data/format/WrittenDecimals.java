@@ -1,6 +1,6 @@
 package dev.bourse.data.format;
 
-import dev.bourse.data.record.LocalInstruments;
+import dev.bourse.data.record.Instruments;
 import dev.bourse.data.record.SymbolTable;
 import dev.bourse.data.record.TickSink;
 import dev.bourse.data.record.Verdict;
@@ -20,21 +20,26 @@ public final class WrittenDecimals implements LineFormat {
     private static final int DIGITS = 13;
 
     private final GenericColumns columns = new GenericColumns();
-    private final LocalInstruments met = new LocalInstruments(Universe.EMPTY, true);
-    private final SymbolTable symbols = new SymbolTable(met);
+    private final SymbolTable symbols;
     private final Written number = new Written();
     private final Most prices = new Most();
     private final Most sizes = new Most();
 
+    /** Looks symbols up in these instruments, and adds to them those that it meets. */
+    public WrittenDecimals(Instruments met) {
+        this.symbols = new SymbolTable(met);
+    }
+
     /**
-     * The symbols in the order in which they came, with the decimals of their prices and sizes.
+     * Instruments that were met, with the decimals of their prices and sizes.
      *
+     * @param met what the instruments have become
      * @param priceDecimals in place of those of all prices; negative to take those found
      * @param sizeDecimals likewise
      */
-    public Universe universe(int priceDecimals, int sizeDecimals) {
+    public Universe universe(Universe met, int priceDecimals, int sizeDecimals) {
         List<Instrument> found = new ArrayList<>();
-        for (Instrument one : met.universe().instruments()) {
+        for (Instrument one : met.instruments()) {
             found.add(new Instrument(
                     one.id(),
                     one.symbol(),

@@ -2,6 +2,8 @@ package dev.bourse.data.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bourse.data.record.LocalInstruments;
+import dev.bourse.shared.instrument.Universe;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,10 +63,11 @@ class WrittenDecimalsTest {
     }
 
     private static List<String> found(String header, List<String> lines) {
-        WrittenDecimals decimals = new WrittenDecimals();
+        LocalInstruments met = new LocalInstruments(Universe.EMPTY, true);
+        WrittenDecimals decimals = new WrittenDecimals(met);
         line(decimals, header);
         lines.forEach(line -> line(decimals, line));
-        return decimals.universe(-1, -1).instruments().stream()
+        return decimals.universe(met.universe(), -1, -1).instruments().stream()
                 .map(one -> one.symbol() + " " + one.priceDecimals() + " " + one.sizeDecimals())
                 .toList();
     }
