@@ -54,7 +54,7 @@ final class Feeder extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        sender = new BatchSender<>(vertx, Stage.TICKS, partition, 1, WINDOW, node.clock()::nanos);
+        sender = new BatchSender<>(vertx, Stage.TICKS, partition, 1, 0, WINDOW, node.clock()::nanos);
         startNanos = node.clock().nanos();
         if (ticksPerNano > 0) {
             vertx.setPeriodic(1, timer -> sendDue());

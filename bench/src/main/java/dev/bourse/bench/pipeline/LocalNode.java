@@ -3,6 +3,7 @@ package dev.bourse.bench.pipeline;
 import com.hazelcast.core.HazelcastInstance;
 import dev.bourse.shared.bus.BatchMessageCodec;
 import dev.bourse.shared.cluster.Clock;
+import dev.bourse.shared.cluster.Logs;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.cluster.Ownership;
 import dev.bourse.shared.cluster.PartitionOwner;
@@ -39,6 +40,7 @@ final class LocalNode {
                 none,
                 divided,
                 new Everything(divided),
+                Logs.none(),
                 new Fixed(universe(instruments)),
                 telemetry,
                 Clock.SYSTEM);

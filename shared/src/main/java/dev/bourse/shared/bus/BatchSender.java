@@ -29,16 +29,23 @@ public final class BatchSender<B extends Batch> {
 
     /**
      * @param epoch the owner's term, above that of any earlier owner of the partition
+     * @param after the sequence of the last batch that an earlier owner sent, 0 where there was none
      * @param windowBatches the most batches on their way
      * @param clockNanos nanoseconds since 1970
      */
     public BatchSender(
-            Vertx vertx, Stage stage, int partition, long epoch, int windowBatches, LongSupplier clockNanos) {
+            Vertx vertx,
+            Stage stage,
+            int partition,
+            long epoch,
+            long after,
+            int windowBatches,
+            LongSupplier clockNanos) {
         this.bus = vertx.eventBus();
         this.stage = stage;
         this.partition = partition;
         this.clockNanos = clockNanos;
-        this.window = new OutboundWindow<>(epoch, windowBatches);
+        this.window = new OutboundWindow<>(epoch, after, windowBatches);
         this.control = bus.consumer(stage.control(partition), this::onControl);
         control.completion()
                 .onSuccess(registered -> bus.publish(stage.sender(partition), new JsonObject().put("epoch", epoch)));
@@ -101,7 +108,7 @@ public final class BatchSender<B extends Batch> {
         if ("attach".equals(body.getString("type"))) {
             attached = true;
             message.reply(new JsonObject().put("epoch", window.epoch()).put("first", window.firstHeld()));
-            for (B batch : window.from(epoch == window.epoch() ? sequence + 1 : 1)) {
+            for (B batch : window.from(sequence + 1)) {
                 bus.publish(stage.address(partition), batch);
             }
         } else {

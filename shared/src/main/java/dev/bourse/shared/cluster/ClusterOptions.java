@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param partitions the division of the instruments; the whole cluster must have the same
  * @param node the name of the process; empty for one made of its groups and its process id
  * @param release how long a partition may take to drain before it is handed over all the same
+ * @param logs what is kept for those who take over
  */
 public record ClusterOptions(
         boolean join,
@@ -30,13 +31,15 @@ public record ClusterOptions(
         List<String> members,
         Partitions partitions,
         Optional<String> node,
-        Duration release) {
+        Duration release,
+        LogOptions logs) {
 
     /** @param join whether a process of this kind joins a cluster unless the settings say otherwise */
     public static ClusterOptions from(Settings settings, boolean join) {
         int port = settings.integer("cluster.port", -1, -1, 65535);
+        boolean joins = settings.flag("cluster.join", join);
         return new ClusterOptions(
-                settings.flag("cluster.join", join),
+                joins,
                 settings.readableFile("cluster.config"),
                 settings.text("cluster.name"),
                 settings.text("cluster.host"),
@@ -48,6 +51,7 @@ public record ClusterOptions(
                         "cluster.release-timeout",
                         Duration.ofSeconds(5),
                         Duration.ofMillis(100),
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5)),
+                LogOptions.from(settings, joins));
     }
 }

@@ -34,6 +34,7 @@ final class HazelcastConfiguration {
         Config config = load(options.config());
         config.setInstanceName(identity.node()).setProperty("hazelcast.logging.type", "slf4j");
         options.name().ifPresent(config::setClusterName);
+        LogForms.register(config.getSerializationConfig());
         NetworkConfig network = config.getNetworkConfig();
         options.host()
                 .ifPresent(

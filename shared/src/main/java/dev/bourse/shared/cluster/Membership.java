@@ -107,6 +107,7 @@ public final class Membership {
                 hazelcast,
                 options.partitions(),
                 ownership,
+                Logs.of(vertx, hazelcast, options.logs()),
                 instruments,
                 telemetry,
                 Clock.SYSTEM);

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
  * @param hazelcast the member behind it
  * @param partitions the division of the instruments, the same in the whole cluster
  * @param ownership who owns which partition
+ * @param logs what owners leave for their successors
  * @param instruments what is traded
  * @param telemetry metrics and health
  * @param clock the time of day
@@ -24,6 +25,7 @@ public record Node(
         HazelcastInstance hazelcast,
         Partitions partitions,
         Ownership ownership,
+        Logs logs,
         InstrumentRegistry instruments,
         Telemetry telemetry,
         Clock clock) {}

@@ -5,7 +5,7 @@ public final class InboundSequence {
     private long epoch;
     private long applied;
 
-    /** Nothing applied yet; the first batch of any epoch is the next one. */
+    /** Nothing applied yet; batch 1 of any epoch is the next one. */
     public InboundSequence() {
         this(0, 0);
     }
@@ -28,19 +28,22 @@ public final class InboundSequence {
         GAP
     }
 
-    /** Judges the batch, and where the verdict is APPLY counts it as applied. A new epoch starts at sequence 1. */
+    /**
+     * Judges the batch, and where the verdict is APPLY counts it as applied. A successor goes on with the numbers of
+     * the one before.
+     */
     public Verdict receive(long batchEpoch, long sequence) {
         if (batchEpoch < epoch) {
             return Verdict.STALE_EPOCH;
         }
-        long expected = batchEpoch == epoch ? applied + 1 : 1;
+        epoch = batchEpoch;
+        long expected = applied + 1;
         if (sequence > expected) {
             return Verdict.GAP;
         }
         if (sequence < expected) {
             return Verdict.DUPLICATE;
         }
-        epoch = batchEpoch;
         applied = sequence;
         return Verdict.APPLY;
     }
@@ -51,7 +54,7 @@ public final class InboundSequence {
      * missed.
      */
     public long resumeAt(long senderEpoch, long firstHeld) {
-        long expected = senderEpoch == epoch ? applied + 1 : 1;
+        long expected = applied + 1;
         if (senderEpoch < epoch || firstHeld <= expected) {
             return 0;
         }
@@ -60,12 +63,12 @@ public final class InboundSequence {
         return firstHeld - expected;
     }
 
-    /** The epoch of the last batch applied, 0 before the first. */
+    /** The highest epoch that a batch had, 0 before the first. */
     public long epoch() {
         return epoch;
     }
 
-    /** The sequence of the last batch applied in {@link #epoch()}, 0 where there is none. */
+    /** The sequence of the last batch applied, 0 where there is none. */
     public long applied() {
         return applied;
     }

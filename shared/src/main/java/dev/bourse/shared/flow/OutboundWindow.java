@@ -15,12 +15,17 @@ public final class OutboundWindow<B extends Batch> {
     private final ArrayDeque<B> unacknowledged;
     private long lastSequence;
 
-    /** A window for the partition owner's term {@code epoch}, of 1 or more batches. */
-    public OutboundWindow(long epoch, int capacity) {
+    /**
+     * A window for the partition owner's term {@code epoch}, of 1 or more batches.
+     *
+     * @param after the sequence of the last batch that an earlier owner sent, 0 where there was none
+     */
+    public OutboundWindow(long epoch, long after, int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity: '" + capacity + "' is not allowed; allowed is 1 or more");
         }
         this.epoch = epoch;
+        this.lastSequence = after;
         this.capacity = capacity;
         this.unacknowledged = new ArrayDeque<>(Math.min(capacity, 64));
     }

@@ -119,7 +119,7 @@ class BatchBusTest {
             if (!senderFirst) {
                 acknowledging();
             }
-            BatchSender<SignalBatch> sender = new BatchSender<>(vertx, Stage.SIGNALS, 0, EPOCH, WINDOW, () -> 42);
+            BatchSender<SignalBatch> sender = new BatchSender<>(vertx, Stage.SIGNALS, 0, EPOCH, 0, WINDOW, () -> 42);
             sender.drainHandler(() -> {
                 while (sender.ready() && sender.last(0).sequence() < count) {
                     sender.send(0, 0, header -> new SignalBatch(header, List.of()));
@@ -145,9 +145,11 @@ class BatchBusTest {
         await(receiver.registered());
         for (long epoch = EPOCH; epoch < EPOCH + 3; epoch++) {
             long term = epoch;
+            long sent = epoch - EPOCH;
             Promise<Void> attached = Promise.promise();
             BatchSender<SignalBatch> sender = on(() -> {
-                BatchSender<SignalBatch> next = new BatchSender<>(vertx, Stage.SIGNALS, 0, term, WINDOW, () -> 42);
+                BatchSender<SignalBatch> next =
+                        new BatchSender<>(vertx, Stage.SIGNALS, 0, term, sent, WINDOW, () -> 42);
                 next.drainHandler(() -> {
                     if (attached.tryComplete()) {
                         next.send(0, 0, header -> new SignalBatch(header, List.of()));
@@ -156,7 +158,7 @@ class BatchBusTest {
                 return next;
             });
             assertThat(received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .isEqualTo(new SignalBatch(new BatchHeader(0, term, 1, 0, 0, 42), List.of()));
+                    .isEqualTo(new SignalBatch(new BatchHeader(0, term, sent + 1, 0, 0, 42), List.of()));
             await(sender.close());
         }
         assertThat(duplicates).hasValue(0);
@@ -177,7 +179,7 @@ class BatchBusTest {
     }
 
     private BatchSender<SignalBatch> sender() {
-        return on(() -> new BatchSender<>(vertx, Stage.SIGNALS, 0, EPOCH, WINDOW, () -> 42));
+        return on(() -> new BatchSender<>(vertx, Stage.SIGNALS, 0, EPOCH, 0, WINDOW, () -> 42));
     }
 
     private BatchReceiver<SignalBatch> receiver() {

@@ -31,10 +31,11 @@ class FlowTest {
                         inbound.receive(EPOCH, 3),
                         inbound.receive(EPOCH, 2),
                         inbound.receive(EPOCH - 1, 3),
+                        inbound.receive(EPOCH + 1, 4),
                         inbound.receive(EPOCH + 1, 3),
-                        inbound.receive(EPOCH + 1, 1),
-                        inbound.receive(EPOCH, 3)))
-                .containsExactly(GAP, APPLY, DUPLICATE, GAP, APPLY, STALE_EPOCH, GAP, APPLY, STALE_EPOCH);
+                        inbound.receive(EPOCH, 4),
+                        inbound.receive(EPOCH + 2, 2)))
+                .containsExactly(GAP, APPLY, DUPLICATE, GAP, APPLY, STALE_EPOCH, GAP, APPLY, STALE_EPOCH, DUPLICATE);
     }
 
     @Test
@@ -50,7 +51,7 @@ class FlowTest {
 
     @Test
     void aFullWindowRefusesAndAnAcknowledgementFreesIt() {
-        OutboundWindow<Batch> window = new OutboundWindow<>(EPOCH, 2);
+        OutboundWindow<Batch> window = new OutboundWindow<>(EPOCH, 0, 2);
         window.sent(batch(1));
         window.sent(batch(2));
         assertThat(window.hasRoom()).isFalse();
@@ -65,7 +66,7 @@ class FlowTest {
     @Property
     void everyBatchIsAppliedOnceAndInOrderOverALossyLine(@ForAll long seed) {
         Random random = new Random(seed);
-        OutboundWindow<Batch> window = new OutboundWindow<>(EPOCH, 1 + random.nextInt(5));
+        OutboundWindow<Batch> window = new OutboundWindow<>(EPOCH, 0, 1 + random.nextInt(5));
         InboundSequence inbound = new InboundSequence();
         List<Long> applied = new ArrayList<>();
         while (applied.size() < 50) {

@@ -56,7 +56,7 @@ final class StateStage {
         Promise<Void> attached = Promise.promise();
         sender = onContext(() -> {
             BatchSender<StateBatch> made =
-                    new BatchSender<>(node.vertx(), Stage.STATES, partition, 1, window, node.clock()::nanos);
+                    new BatchSender<>(node.vertx(), Stage.STATES, partition, 1, 0, window, node.clock()::nanos);
             made.drainHandler(attached::tryComplete);
             return made;
         });

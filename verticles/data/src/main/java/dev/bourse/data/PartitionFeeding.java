@@ -23,7 +23,7 @@ final class PartitionFeeding implements Outlet {
     PartitionFeeding(Node node, int partition, long epoch, DataOptions options, LaneCounters counters, Runnable room) {
         this.node = node;
         this.sender = new BatchSender<>(
-                node.vertx(), Stage.TICKS, partition, epoch, options.windowBatches(), node.clock()::nanos);
+                node.vertx(), Stage.TICKS, partition, epoch, 0, options.windowBatches(), node.clock()::nanos);
         this.lane = new Lane(
                 node.partitions(), this, options.batchTicks(), options.feeds().size(), counters);
         sender.drainHandler(() -> {

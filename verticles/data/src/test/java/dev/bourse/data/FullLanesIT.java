@@ -146,6 +146,7 @@ final class FullLanesIT {
                 node.hazelcast(),
                 node.partitions(),
                 node.ownership(),
+                node.logs(),
                 new BrokenRegistry(node.instruments(), broken),
                 node.telemetry(),
                 node.clock());

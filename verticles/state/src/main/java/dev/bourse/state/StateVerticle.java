@@ -69,7 +69,7 @@ final class StateVerticle extends VerticleBase {
         index = new IndexShare(
                 vertx, partition, node.partitions().count(), options.indexGrace(), meters, this::indexTick);
         gate = new InstrumentGate(vertx, node.partitions(), options.instrumentGrace(), this::knows, this::drain);
-        sender = new BatchSender<>(vertx, Stage.STATES, number, epoch, options.windowBatches(), node.clock()::nanos);
+        sender = new BatchSender<>(vertx, Stage.STATES, number, epoch, 0, options.windowBatches(), node.clock()::nanos);
     }
 
     @Override

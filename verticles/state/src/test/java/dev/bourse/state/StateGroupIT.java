@@ -65,7 +65,7 @@ class StateGroupIT {
     void ticksBecomeStatesQuestionsAreAnsweredAndNothingIsAcknowledgedBeforeClassificationHasRoom() throws Exception {
         int partition = node.partitions().of(acme.id());
         BatchSender<TickBatch> data =
-                onContext(() -> new BatchSender<>(node.vertx(), Stage.TICKS, partition, 1, 8, node.clock()::nanos));
+                onContext(() -> new BatchSender<>(node.vertx(), Stage.TICKS, partition, 1, 0, 8, node.clock()::nanos));
         Promise<Void> attached = Promise.promise();
         onContext(() -> {
             data.drainHandler(attached::tryComplete);

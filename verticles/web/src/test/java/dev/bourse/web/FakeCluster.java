@@ -5,6 +5,7 @@ import dev.bourse.shared.bus.BatchMessageCodec;
 import dev.bourse.shared.bus.FlowCounters;
 import dev.bourse.shared.bus.Stage;
 import dev.bourse.shared.cluster.Clock;
+import dev.bourse.shared.cluster.Logs;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.cluster.Ownership;
 import dev.bourse.shared.instrument.Instrument;
@@ -64,7 +65,8 @@ public final class FakeCluster implements InstrumentRegistry, Telemetry {
 
     Node node() {
         HazelcastInstance none = absent(HazelcastInstance.class);
-        return new Node("test", vertx, none, PARTITIONS, absent(Ownership.class), this, this, Clock.SYSTEM);
+        return new Node(
+                "test", vertx, none, PARTITIONS, absent(Ownership.class), Logs.none(), this, this, Clock.SYSTEM);
     }
 
     /** Publishes a state of an instrument, as its owner. */

@@ -1,0 +1,52 @@
+package dev.bourse.shared.cluster;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import dev.bourse.shared.log.Checkpoint;
+import dev.bourse.shared.log.Checkpoints;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+
+/** Checkpoints in a Hazelcast map, an entry for each partition. */
+final class HazelcastCheckpointStore implements CheckpointStore {
+    /** The maps of all groups begin so; their configuration says that they hold objects. */
+    static final String MAPS = "bourse.checkpoints.";
+
+    private final Vertx vertx;
+    private final IMap<Integer, Checkpoints> map;
+
+    HazelcastCheckpointStore(Vertx vertx, HazelcastInstance hazelcast, String group) {
+        this.vertx = vertx;
+        this.map = hazelcast.getMap(MAPS + group);
+    }
+
+    @Override
+    public boolean keeps() {
+        return true;
+    }
+
+    @Override
+    public Future<Checkpoints> open(int partition, long epoch) {
+        return submit(partition, epoch, Optional.empty());
+    }
+
+    @Override
+    public Future<Checkpoints> store(int partition, long epoch, Checkpoint checkpoint) {
+        return submit(partition, epoch, Optional.of(checkpoint));
+    }
+
+    @Override
+    public Future<Checkpoints> find(int partition) {
+        return Future.fromCompletionStage(map.getAsync(partition), vertx.getOrCreateContext())
+                .map(found -> found == null ? Checkpoints.NONE : found);
+    }
+
+    private Future<Checkpoints> submit(int partition, long epoch, Optional<Checkpoint> checkpoint) {
+        return Future.fromCompletionStage(
+                        map.submitToKey(partition, new KeepCheckpoint(epoch, checkpoint)), vertx.getOrCreateContext())
+                .compose(kept -> kept.epoch() > epoch
+                        ? Future.failedFuture(new ReplayLog.Fenced(partition, epoch, kept.epoch()))
+                        : Future.succeededFuture(kept));
+    }
+}

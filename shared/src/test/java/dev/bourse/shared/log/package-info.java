@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.shared.log;
+
+import org.jspecify.annotations.NullMarked;
