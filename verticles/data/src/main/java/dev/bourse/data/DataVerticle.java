@@ -4,8 +4,8 @@ import dev.bourse.data.batch.FullPolicy;
 import dev.bourse.data.batch.Lanes;
 import dev.bourse.data.feed.Feed;
 import dev.bourse.data.feed.FeedContext;
-import dev.bourse.data.feed.FeedPosition;
 import dev.bourse.data.feed.RegistryInstruments;
+import dev.bourse.data.resume.Resumption;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.cluster.PartitionOwner;
 import dev.bourse.shared.telemetry.Health;
@@ -15,10 +15,10 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +33,8 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
     private final DataOptions options;
     private final LaneMetrics counters;
     private final Lanes lanes;
-    private final Handovers handovers;
-    private final Map<Integer, PartitionFeeding> feedings = new HashMap<>();
+    private final LogMetrics logMetrics;
+    private final Map<Integer, PartitionFeeding> feedings = new ConcurrentHashMap<>();
     private final List<FeedIntake> intakes = new ArrayList<>();
     private final List<FeedMetrics> metrics = new ArrayList<>();
     private volatile @Nullable RejectionFile rejectionFile;
@@ -43,7 +43,7 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
         this.node = node;
         this.options = options;
         this.counters = new LaneMetrics(node.telemetry());
-        this.handovers = new Handovers(node);
+        this.logMetrics = new LogMetrics(node.telemetry());
         this.lanes = new Lanes(node.partitions(), () -> context.runOnContext(idle -> flush()));
     }
 
@@ -62,6 +62,8 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
         node.vertx().eventBus().consumer(reportAddress(node), this::answerReport);
         node.telemetry().health().ready("data", () -> ready(instruments));
         counters.gauges(node.telemetry(), feedings);
+        node.instruments()
+                .onChange((change, universe) -> feedings.values().forEach(feeding -> feeding.follow(universe)));
         return started.compose(all -> node.ownership().register(DataGroup.NAME, this));
     }
 
@@ -73,47 +75,59 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
 
     @Override
     public Future<Void> acquire(int partition, long epoch) {
-        PartitionFeeding feeding = new PartitionFeeding(node, partition, epoch, options, counters, this::room);
+        return node.logs()
+                .ticks()
+                .open(partition, epoch)
+                .compose(head -> replay(partition, new Resumption(node.partitions(), head)))
+                .compose(resumption -> feed(partition, epoch, resumption));
+    }
+
+    /** Reads the batches after the mark, for the instruments' sequences. */
+    private Future<Resumption> replay(int partition, Resumption resumption) {
+        if (resumption.complete()) {
+            return Future.succeededFuture(resumption);
+        }
+        return node.logs().ticks().read(partition, resumption.read()).compose(slice -> {
+            slice.entries().forEach(resumption::take);
+            return slice.entries().isEmpty()
+                    ? Future.failedFuture("the log of partition " + partition + " lacks the batches after "
+                            + resumption.read() + ", though it says that it has " + resumption.last())
+                    : replay(partition, resumption);
+        });
+    }
+
+    private Future<Void> feed(int partition, long epoch, Resumption resumption) {
+        PartitionFeeding feeding = new PartitionFeeding(
+                node,
+                partition,
+                epoch,
+                options,
+                resumption,
+                counters,
+                logMetrics,
+                this::room,
+                () -> lanes.close(partition));
         feedings.put(partition, feeding);
         lanes.open(partition, feeding.lane());
-        return feeding.registered()
-                .compose(registered -> handovers.take(partition))
-                .compose(handover -> {
-                    handover.ifPresent(before -> feeding.lane().resume(before.sequences()));
-                    return acquire(partition, handover);
-                });
+        return feeding.registered().compose(registered -> feeding.acquire(resumption));
     }
 
     @Override
     public Future<Void> release(int partition) {
-        PartitionFeeding feeding = feedings.remove(partition);
+        PartitionFeeding feeding = feedings.get(partition);
         if (feeding == null) {
             return Future.succeededFuture();
         }
-        Map<String, FeedPosition> positions = new HashMap<>();
-        Future<?> released = Future.succeededFuture();
-        for (Feed feed : options.feeds()) {
-            released = released.compose(before -> feed.release(partition))
-                    .onSuccess(position -> positions.put(feed.name(), position));
-        }
-        return released.compose(all -> feeding.drain(DRAIN_MILLIS)).compose(all -> {
-            lanes.close(partition);
-            if (!all) {
-                counters.undrained();
-                LOG.warn("partition {} was released before all of its batches were acknowledged", partition);
-            }
-            return handovers.leave(
-                    partition, new Handover(positions, feeding.lane().sequences()));
-        });
-    }
-
-    private Future<Void> acquire(int partition, Optional<Handover> handover) {
-        Future<Void> ready = Future.succeededFuture();
-        for (Feed feed : options.feeds()) {
-            ready = ready.compose(
-                    before -> feed.acquire(partition, handover.flatMap(known -> known.position(feed.name()))));
-        }
-        return ready;
+        return feeding.release(DRAIN_MILLIS)
+                .onComplete(done -> {
+                    lanes.close(partition);
+                    feedings.remove(partition);
+                    if (done.failed() || !done.result()) {
+                        counters.undrained();
+                        LOG.warn("partition {} was released before all of its batches had arrived", partition);
+                    }
+                })
+                .mapEmpty();
     }
 
     /** Where a process answers what its feeds have read. */
@@ -183,6 +197,13 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
                 .or(instruments::trouble);
         if (trouble.isPresent()) {
             return Health.Status.down(trouble.get());
+        }
+        List<Integer> fenced = feedings.entrySet().stream()
+                .filter(entry -> entry.getValue().isFenced())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!fenced.isEmpty()) {
+            return Health.Status.down("the logs of partitions " + fenced + " are written by another process");
         }
         int partitions = lanes.owned().size();
         return partitions > 0

@@ -42,14 +42,6 @@ final class FeedIntake implements TickIntake {
     }
 
     @Override
-    public void skip(int instrument, long firstSequence) {
-        Lane lane = lanes.laneOf(instrument);
-        if (lane != null) {
-            lane.skip(instrument, firstSequence);
-        }
-    }
-
-    @Override
     public void watermark(int partition, long time) {
         Lane lane = lanes.lane(partition);
         if (lane != null) {

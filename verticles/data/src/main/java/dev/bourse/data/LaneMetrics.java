@@ -21,11 +21,17 @@ final class LaneMetrics implements LaneCounters {
         conflated = telemetry.counter(
                 "data.conflated", "Ticks merged into a waiting one because their partition had no room");
         blocked = telemetry.counter("data.blocked", "Times that a feed had to wait because a partition had no room");
-        undrained = telemetry.counter("data.undrained", "Partitions released with batches not acknowledged");
+        undrained = telemetry.counter("data.undrained", "Partitions released before all of their batches had arrived");
     }
 
     void gauges(Telemetry telemetry, Map<Integer, PartitionFeeding> feedings) {
         telemetry.gauge("data.partitions", "Partitions that this process feeds", feedings::size);
+        telemetry.gauge(
+                "data.log.bytes",
+                "Bytes of the held partitions' logs of ticks",
+                () -> feedings.values().stream()
+                        .mapToLong(PartitionFeeding::logBytes)
+                        .sum());
     }
 
     void undrained() {

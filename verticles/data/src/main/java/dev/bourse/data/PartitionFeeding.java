@@ -2,73 +2,158 @@ package dev.bourse.data;
 
 import dev.bourse.data.batch.Lane;
 import dev.bourse.data.batch.LaneCounters;
-import dev.bourse.data.batch.Outlet;
-import dev.bourse.shared.bus.BatchSender;
-import dev.bourse.shared.bus.Stage;
+import dev.bourse.data.feed.Feed;
+import dev.bourse.data.resume.FeedPosition;
+import dev.bourse.data.resume.Resumption;
 import dev.bourse.shared.cluster.Node;
-import dev.bourse.shared.message.BatchHeader;
-import dev.bourse.shared.message.TickBatch;
+import dev.bourse.shared.instrument.Universe;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.function.Function;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** One owned partition: its lane and the sender of its batches. Used on the data verticle's context. */
-final class PartitionFeeding implements Outlet {
+/** One owned partition: its feeds, its lane and what sends its batches. Used on the data verticle's context. */
+final class PartitionFeeding implements LoggedSender.Lot {
     private static final long DRAIN_CHECK_MILLIS = 10;
 
     private final Node node;
-    private final BatchSender<TickBatch> sender;
+    private final int partition;
+    private final List<Feed> feeds;
+    private final Runnable room;
+    private final Runnable lost;
+    private final Sending sending;
     private final Lane lane;
+    private final IndexDoor index;
+    /** Where the feeds stood when they were released. */
+    private final Map<String, FeedPosition> released = new HashMap<>();
 
-    PartitionFeeding(Node node, int partition, long epoch, DataOptions options, LaneCounters counters, Runnable room) {
+    private volatile boolean fenced;
+
+    /**
+     * @param resumption what an earlier owner left in the log
+     * @param room called when there is room again for the feeds' ticks
+     * @param lost called when another process turns out to write this partition's log
+     */
+    PartitionFeeding(
+            Node node,
+            int partition,
+            long epoch,
+            DataOptions options,
+            Resumption resumption,
+            LaneCounters counters,
+            LogMetrics logMetrics,
+            Runnable room,
+            Runnable lost) {
         this.node = node;
-        this.sender = new BatchSender<>(
-                node.vertx(), Stage.TICKS, partition, epoch, 0, options.windowBatches(), node.clock()::nanos);
-        this.lane = new Lane(
-                node.partitions(), this, options.batchTicks(), options.feeds().size(), counters);
-        sender.drainHandler(() -> {
-            lane.flush(node.clock().nanos());
-            room.run();
-        });
+        this.partition = partition;
+        this.feeds = options.feeds();
+        this.room = room;
+        this.lost = lost;
+        this.sending = node.logs().ticks().keeps()
+                ? new LoggedSender(node, partition, epoch, resumption.last(), options.windowBatches(), logMetrics, this)
+                : new LiveSender(node, partition, epoch, options.windowBatches(), this::drained);
+        this.lane = new Lane(node.partitions(), sending, options.batchTicks(), feeds.size(), counters);
+        lane.resume(resumption.sequences(), resumption.watermark());
+        this.index = new IndexDoor(
+                node, partition, lane, resumption.position(IndexDoor.NAME).orElse(FeedPosition.START));
+        follow(node.instruments().universe());
+    }
+
+    /** The instruments have become these. */
+    void follow(Universe universe) {
+        index.open(universe);
     }
 
     Lane lane() {
         return lane;
     }
 
+    /** What this partition's log takes, in bytes; 0 where there is none. */
+    long logBytes() {
+        return sending.bytes();
+    }
+
+    /** True where it was stopped because another process writes its log. */
+    boolean isFenced() {
+        return fenced;
+    }
+
     /** Completes once receivers reach the sender. */
     Future<Void> registered() {
-        return sender.registered();
+        return sending.registered();
     }
 
-    int inFlight() {
-        return sender.inFlight();
-    }
-
-    @Override
-    public boolean ready() {
-        return sender.ready();
-    }
-
-    @Override
-    public void send(long watermark, long ingestedNanos, Function<BatchHeader, TickBatch> build) {
-        sender.send(watermark, ingestedNanos, build);
+    /** Lets every feed go on where the earlier owner's stood. */
+    Future<Void> acquire(Resumption resumption) {
+        Future<Void> ready = Future.succeededFuture();
+        for (Feed feed : feeds) {
+            ready = ready.compose(before -> feed.acquire(partition, resumption.position(feed.name())));
+        }
+        return ready;
     }
 
     /**
-     * Lets what is under way arrive, but waits no longer than this; then closes the sender. Gives whether all has
-     * arrived.
+     * Stops the feeds and lets what is under way arrive, but waits no longer than this; then closes. Gives whether all
+     * has arrived.
      */
-    Future<Boolean> drain(long patienceMillis) {
+    Future<Boolean> release(long patienceMillis) {
+        Future<?> stopped = index.close();
+        for (Feed feed : feeds) {
+            stopped = stopped.compose(before -> feed.release(partition))
+                    .onSuccess(position -> released.put(feed.name(), position));
+        }
         Promise<Boolean> drained = Promise.promise();
+        return stopped.compose(all -> {
+                    lane.flush(node.clock().nanos());
+                    check(patienceMillis, drained);
+                    return drained.future();
+                })
+                .compose(all -> sending.close().map(all));
+    }
+
+    @Override
+    public Map<String, FeedPosition> positions() {
+        Map<String, FeedPosition> positions = new HashMap<>();
+        for (Feed feed : feeds) {
+            FeedPosition left = released.get(feed.name());
+            positions.put(feed.name(), left == null ? feed.position(partition) : left);
+        }
+        positions.put(IndexDoor.NAME, index.position());
+        return positions;
+    }
+
+    @Override
+    public long[] sequences() {
+        return lane.sequences();
+    }
+
+    @Override
+    public void logged(Map<String, FeedPosition> upTo) {
+        for (Feed feed : feeds) {
+            FeedPosition position = upTo.get(feed.name());
+            if (position != null) {
+                feed.logged(partition, position);
+            }
+        }
+        index.logged(upTo.getOrDefault(IndexDoor.NAME, FeedPosition.START));
+    }
+
+    @Override
+    public void drained() {
         lane.flush(node.clock().nanos());
-        check(patienceMillis, drained);
-        return drained.future().compose(all -> sender.close().map(all));
+        room.run();
+    }
+
+    @Override
+    public void fenced() {
+        fenced = true;
+        lost.run();
     }
 
     private void check(long leftMillis, Promise<Boolean> drained) {
-        boolean all = sender.inFlight() == 0 && !lane.holdsTicks();
-        if (all || leftMillis <= 0) {
+        boolean all = sending.idle() && !lane.holdsTicks();
+        if (all || fenced || leftMillis <= 0) {
             drained.complete(all);
         } else {
             node.vertx().setTimer(DRAIN_CHECK_MILLIS, timer -> check(leftMillis - DRAIN_CHECK_MILLIS, drained));

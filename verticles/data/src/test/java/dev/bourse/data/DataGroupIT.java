@@ -3,7 +3,6 @@ package dev.bourse.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bourse.data.TickCollector.Tick;
-import dev.bourse.data.feed.FeedPosition;
 import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.config.Settings;
@@ -122,17 +121,5 @@ final class DataGroupIT {
                         LongStream.range(first, first + ticks.size()).boxed().toList());
         assertThat(ticks).allSatisfy(tick -> assertThat(tick.time() / 100).isEqualTo(tick.sequence() - 1));
         assertThat(test.node().instruments().universe().size()).isEqualTo(50);
-    }
-
-    @Test
-    @DisplayName("A2: a handover says the same after it has travelled as text")
-    void handover() {
-        Handover left =
-                new Handover(Map.of("file", new FeedPosition(Map.of("record", 7L, "part", 1L))), new long[] {0, 5});
-
-        Handover taken = Handover.fromJson(left.toJson());
-
-        assertThat(taken.positions()).isEqualTo(left.positions());
-        assertThat(taken.sequences()).containsExactly(0, 5);
     }
 }

@@ -1,9 +1,11 @@
 package dev.bourse.data.batch;
 
+import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.message.TickBatchBuilder;
 import dev.bourse.shared.partition.Partitions;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The ticks of one partition on their way into batches. It holds at most one batch beside what its outlet holds, and
@@ -13,11 +15,15 @@ public final class Lane {
     private static final long MINUTE = 60_000;
 
     private final Outlet outlet;
-    private final TickBatchBuilder pending;
+    private final int batchTicks;
+    private TickBatchBuilder pending;
     private final Sequences sequences;
     private final Waiting waiting = new Waiting();
     private final LaneCounters counters;
     private final long[] watermarks;
+    /** The feeds' positions before the first of the waiting ticks, which a batch without these must not pass. */
+    private Map<String, FeedPosition> held = Map.of();
+
     private long sentWatermark;
     private boolean sentSinceHeartbeat;
 
@@ -29,6 +35,7 @@ public final class Lane {
      */
     public Lane(Partitions partitions, Outlet outlet, int batchTicks, int feeds, LaneCounters counters) {
         this.outlet = outlet;
+        this.batchTicks = batchTicks;
         this.pending = new TickBatchBuilder(batchTicks);
         this.sequences = new Sequences(partitions);
         this.counters = counters;
@@ -55,6 +62,9 @@ public final class Lane {
             }
             case SHED -> counters.shed();
             case CONFLATE -> {
+                if (waiting.isEmpty()) {
+                    held = outlet.positions();
+                }
                 if (waiting.add(instrument, firstSequence, time, price, size, Instrument.MAX_SIZE)) {
                     counters.conflated();
                 }
@@ -63,19 +73,18 @@ public final class Lane {
         return true;
     }
 
-    /** Passes over a tick that an earlier owner of the partition has sent: it takes its sequence, and nothing else. */
-    public void skip(int instrument, long firstSequence) {
-        sequences.next(instrument, firstSequence);
-    }
-
-    /** The last sequence of each instrument, by its place in the partition; for the next owner. */
+    /**
+     * The last sequence of each instrument, by its place in the partition: after the last batch sent, where it holds no
+     * ticks beside merged ones.
+     */
     public long[] sequences() {
         return sequences.last();
     }
 
-    /** Goes on with the sequences after those that an earlier owner gave. */
-    public void resume(long[] after) {
+    /** Goes on after what an earlier owner gave: the instruments' sequences, and the watermark of its last batch. */
+    public void resume(long[] after, long watermark) {
         sequences.resume(after);
+        sentWatermark = watermark;
     }
 
     /** A feed says that it will give no tick from before this time (milliseconds since 1970), but for late ones. */
@@ -93,10 +102,8 @@ public final class Lane {
      * minute.
      */
     public void flush(long nowNanos) {
-        makeRoom(nowNanos);
         while (!pending.isEmpty() && outlet.ready()) {
             send(nowNanos);
-            makeRoom(nowNanos);
         }
         if (!holdsTicks() && watermark() / MINUTE > sentWatermark / MINUTE && outlet.ready()) {
             send(nowNanos);
@@ -112,43 +119,50 @@ public final class Lane {
         sentSinceHeartbeat = false;
     }
 
-    /** True where a tick can be added; sends a full batch and takes in merged ticks to get there. */
+    /** True where a tick can be added; sends full batches to get there. */
     private boolean makeRoom(long nowNanos) {
-        if (pending.isFull() && outlet.ready()) {
+        while (pending.isFull() && outlet.ready()) {
             send(nowNanos);
         }
-        if (!waiting.isEmpty()) {
-            waiting.drainTo(merged -> takeIn(merged, nowNanos));
-        }
-        return !pending.isFull() && waiting.isEmpty();
+        return !pending.isFull();
     }
 
-    private boolean takeIn(Waiting.Merged merged, long nowNanos) {
-        if (pending.isFull() && outlet.ready()) {
-            send(nowNanos);
+    /**
+     * All merged ticks at once, so that no position has to say which of them are in a batch: they become a larger batch
+     * where they are more than a batch has.
+     */
+    private void takeInWaiting(long nowNanos) {
+        int size = waiting.size();
+        if (size > batchTicks) {
+            pending = new TickBatchBuilder(size);
         }
-        if (pending.isFull()) {
-            return false;
-        }
-        add(merged.instrument, merged.firstSequence, merged.time, merged.price, merged.size, nowNanos);
-        return true;
+        waiting.drainTo(merged ->
+                add(merged.instrument, merged.firstSequence, merged.time, merged.price, merged.size, nowNanos));
+        held = Map.of();
     }
 
     private void add(int instrument, long firstSequence, long time, long price, long size, long nowNanos) {
         pending.add(instrument, sequences.next(instrument, firstSequence), time, price, size, nowNanos);
     }
 
+    /** Ticks wait only while the batch before them is full, so they take its place. */
     private void send(long nowNanos) {
         long watermark = watermark();
         int ticks = pending.size();
         long ingested = pending.isEmpty() ? nowNanos : pending.ingestedNanos();
-        outlet.send(watermark, ingested, pending::build);
+        outlet.send(watermark, ingested, waiting.isEmpty() ? outlet.positions() : held, pending::build);
+        if (ticks > batchTicks) {
+            pending = new TickBatchBuilder(batchTicks);
+        }
+        if (!waiting.isEmpty()) {
+            takeInWaiting(nowNanos);
+        }
         sentWatermark = watermark;
         sentSinceHeartbeat = true;
         counters.sent(ticks);
     }
 
     private long watermark() {
-        return Arrays.stream(watermarks).min().orElse(0);
+        return Math.max(sentWatermark, Arrays.stream(watermarks).min().orElse(0));
     }
 }

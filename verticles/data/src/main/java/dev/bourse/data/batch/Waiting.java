@@ -1,9 +1,8 @@
 package dev.bourse.data.batch;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /**
  * Ticks merged by instrument while their lane is full: at most one for each instrument, in the order in which the
@@ -47,11 +46,14 @@ final class Waiting {
         return merging;
     }
 
-    /** Gives the oldest ones to the taker for as long as it takes them. */
-    void drainTo(Predicate<Merged> taker) {
-        Iterator<Merged> merged = byInstrument.values().iterator();
-        while (merged.hasNext() && taker.test(merged.next())) {
-            merged.remove();
-        }
+    /** How many instruments have ticks in it. */
+    int size() {
+        return byInstrument.size();
+    }
+
+    /** Gives all to the taker, in the order in which the instruments first came, and is empty. */
+    void drainTo(Consumer<Merged> taker) {
+        byInstrument.values().forEach(taker);
+        byInstrument.clear();
     }
 }

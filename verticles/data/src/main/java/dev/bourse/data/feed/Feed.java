@@ -1,6 +1,7 @@
 package dev.bourse.data.feed;
 
 import dev.bourse.data.record.FeedReport;
+import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.shared.config.Settings;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -51,8 +52,17 @@ public interface Feed {
     /** Gives no ticks of this partition any more, and tells where the next owner goes on. */
     Future<FeedPosition> release(int partition);
 
-    /** Where in its source the ticks of this partition stand that were taken so far. */
+    /**
+     * Where in its source the ticks of this partition stand that were taken so far: all that it has offered, without
+     * the one that is being offered at the moment.
+     */
     FeedPosition position(int partition);
+
+    /**
+     * All ticks of this partition up to this position are safe: in the log, or sent where there is none. Comes in the
+     * order of the positions, for as long as the partition is held.
+     */
+    default void logged(int partition, FeedPosition upTo) {}
 
     /** A lane that was full has room again: offer what was refused. */
     void resume();

@@ -5,6 +5,7 @@ import dev.bourse.data.file.ReplayPace;
 import dev.bourse.data.format.FormatOptions;
 import dev.bourse.data.format.TickFormat;
 import dev.bourse.data.record.FeedReport;
+import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.config.StartFailure;
 import io.vertx.core.Future;
@@ -110,7 +111,7 @@ public final class FileFeed implements Feed {
         return passes.stream()
                 .filter(pass -> pass.has(partition))
                 .findFirst()
-                .map(FilePass::position)
+                .map(pass -> pass.position(partition))
                 .orElse(FeedPosition.START);
     }
 
@@ -148,7 +149,7 @@ public final class FileFeed implements Feed {
                 longestLine,
                 FormatOptions.MOST_ORDERS);
         FileOptions options = FileOptions.of(at.instruments());
-        return new FileOptions(format, details, options.blocksAhead(), options.rejections());
+        return new FileOptions(format, details, options.blocksAhead(), 0, 0, options.rejections());
     }
 
     private FeedContext started() {

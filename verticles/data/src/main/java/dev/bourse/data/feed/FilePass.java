@@ -6,8 +6,10 @@ import dev.bourse.data.file.FileTicks;
 import dev.bourse.data.file.ReplayPace;
 import dev.bourse.data.record.FeedReport;
 import dev.bourse.data.record.TickBlock;
+import dev.bourse.data.resume.FeedPosition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,11 @@ final class FilePass {
 
     private static final String PART = "part";
 
+    /** The marks of where reading may begin anew, 0 for the beginning: see {@link TickBlock#startByte}. */
+    private static final String BYTE = "byte";
+
+    private static final String BEFORE = "before";
+
     private static final Logger LOG = LoggerFactory.getLogger(FilePass.class);
     private static final FeedReport NOTHING = new FeedReport(0, 0, 0, Map.of(), Map.of(), List.of());
     private static final int TURN = 16_384;
@@ -41,6 +48,8 @@ final class FilePass {
     private int index;
     private long record;
     private long part;
+    private long startByte;
+    private long recordsBefore;
     private long newest;
     private boolean waiting;
     private boolean done;
@@ -81,9 +90,12 @@ final class FilePass {
         return failure;
     }
 
-    /** What has been dealt with. */
-    FeedPosition position() {
-        return new FeedPosition(Map.of(RECORD, record, PART, part));
+    /** What of this partition has been dealt with: at first what an earlier owner had. */
+    FeedPosition position(int partition) {
+        FeedPosition passed = after.getOrDefault(partition, FeedPosition.START);
+        return record == 0 || isPassed(passed, record, part)
+                ? passed
+                : new FeedPosition(Map.of(RECORD, record, PART, part, BYTE, startByte, BEFORE, recordsBefore));
     }
 
     FeedReport report() {
@@ -97,7 +109,11 @@ final class FilePass {
             done = true;
             return;
         }
-        context.node().vertx().<FileTicks>executeBlocking(this::open).onComplete(opened -> {
+        FeedPosition lowest = after.values().stream()
+                .min(Comparator.comparingLong(position -> position.mark(RECORD)))
+                .orElse(FeedPosition.START);
+        FileOptions fromThere = options.from(lowest.mark(BYTE), lowest.mark(BEFORE));
+        context.node().vertx().<FileTicks>executeBlocking(() -> open(fromThere)).onComplete(opened -> {
             if (opened.failed()) {
                 fail(opened.cause());
             } else {
@@ -121,8 +137,8 @@ final class FilePass {
         }
     }
 
-    private FileTicks open() throws IOException {
-        return FileTicks.open(path, options, () -> context.context().runOnContext(ready -> resume()));
+    private FileTicks open(FileOptions fromThere) throws IOException {
+        return FileTicks.open(path, fromThere, () -> context.context().runOnContext(ready -> resume()));
     }
 
     /**
@@ -141,6 +157,10 @@ final class FilePass {
                     current = reading.poll();
                     block = current;
                     index = 0;
+                    if (current != null) {
+                        startByte = current.startByte();
+                        recordsBefore = current.recordsBefore();
+                    }
                 }
                 if (current == null || !step(reading, current)) {
                     finishTurn(reading);
@@ -161,9 +181,7 @@ final class FilePass {
         long number = current.record(index);
         long ofRecord = number == record ? part + 1 : 1;
         FeedPosition passed = after.get(context.node().partitions().of(instrument));
-        if (passed != null && isPassed(passed, number, ofRecord)) {
-            context.intake().skip(instrument, 1);
-        } else if (passed != null) {
+        if (passed != null && !isPassed(passed, number, ofRecord)) {
             long delay = pace.delayMillis(time, context.node().clock().millis());
             if (delay > 0) {
                 waitFor(delay);

@@ -3,6 +3,7 @@ package dev.bourse.data.feed;
 import dev.bourse.data.feed.TickIntake.Answer;
 import dev.bourse.data.generator.GeneratorCursor;
 import dev.bourse.data.record.FeedReport;
+import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.instrument.Universe;

@@ -5,6 +5,7 @@ import dev.bourse.data.format.TickFields;
 import dev.bourse.data.record.FeedReport;
 import dev.bourse.data.record.RejectionListener;
 import dev.bourse.data.record.Tally;
+import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.data.vendor.VendorRecords;
 import dev.bourse.data.vendor.Vendors;
 import io.vertx.core.Future;

@@ -20,9 +20,6 @@ public interface TickIntake {
      */
     Answer offer(int instrument, long firstSequence, long time, long price, long size);
 
-    /** Passes over a tick that an earlier owner has sent already: it only counts in the instrument's sequence. */
-    void skip(int instrument, long firstSequence);
-
     /** The feed will give no tick of this partition from before {@code time} any more, but for late ones. */
     void watermark(int partition, long time);
 

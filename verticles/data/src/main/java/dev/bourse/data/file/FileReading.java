@@ -25,14 +25,22 @@ import org.jspecify.annotations.Nullable;
 /** The reading half of {@link FileTicks}: bytes to blocks of ticks, on the reading thread. */
 final class FileReading implements TickSink {
     private static final int CHUNK = 1 << 17;
+    /** What is read to find the format; it has the first line in it. */
+    private static final int HEAD = 4096;
 
     private final InputStream input;
     private final TickFormat format;
     private final RecordFormat records;
     private final SymbolTable symbols;
     private final Tally tally;
+    private final boolean seekable;
     private byte[] buffer;
     private int filledTo;
+    /** Where the buffer begins in the file, and a reading could begin: see {@link TickBlock#startByte}. */
+    private long bufferByte;
+
+    private long startByte;
+    private long recordsBefore;
     private TickBlock block = new TickBlock();
     private @Nullable BlockingQueue<TickBlock> empty;
     private @Nullable BlockingQueue<TickBlock> filled;
@@ -46,7 +54,11 @@ final class FileReading implements TickSink {
             TickFormat format,
             RecordFormat records,
             SymbolTable symbols,
-            Tally tally) {
+            Tally tally,
+            boolean seekable,
+            long bufferByte) {
+        this.seekable = seekable;
+        this.bufferByte = bufferByte;
         this.input = input;
         this.buffer = head;
         this.filledTo = headSize;
@@ -71,7 +83,7 @@ final class FileReading implements TickSink {
         InputStream input = content(path);
         try {
             byte[] head = new byte[CHUNK];
-            int size = Math.max(0, input.readNBytes(head, 0, 4096));
+            int size = Math.max(0, input.readNBytes(head, 0, HEAD));
             Optional<TickFormat> found = options.format().or(() -> TickFormat.detect(head, size));
             TickFormat format = found.orElseThrow(() -> new IOException(path + " is of no known format; known are "
                     + TickFormat.signs() + ". Or name its format by option"));
@@ -79,11 +91,37 @@ final class FileReading implements TickSink {
                     .orDate(TickFormat.dateIn(path.getFileName().toString()));
             SymbolTable symbols = new SymbolTable(details.instruments());
             RecordFormat records = reader.of(format, details, symbols);
-            return new FileReading(input, head, size, format, records, symbols, new Tally(options.rejections()));
+            boolean seekable = !(input instanceof GZIPInputStream) && records.atBeginning();
+            if (options.startByte() == 0) {
+                Tally tally = new Tally(options.rejections());
+                return new FileReading(input, head, size, format, records, symbols, tally, seekable, 0);
+            }
+            boolean begun = seekable && records.begin(head, size);
+            int kept = seek(input, path, options.startByte(), head, size, begun);
+            Tally tally = new Tally(options.rejections(), options.recordsBefore());
+            return new FileReading(input, head, kept, format, records, symbols, tally, true, options.startByte());
         } catch (IOException | RuntimeException unreadable) {
             input.close();
             throw unreadable;
         }
+    }
+
+    /**
+     * Goes on to where an earlier reading of this file was, where {@code head[0, read)} has been read of it; gives how
+     * many bytes from there on are at the front of the head then.
+     */
+    private static int seek(InputStream input, Path path, long to, byte[] head, int read, boolean possible)
+            throws IOException {
+        if (!possible || to > Files.size(path)) {
+            throw new IOException(path + " is another file than before: it cannot be read on from byte " + to);
+        }
+        if (to >= read) {
+            input.skipNBytes(to - read);
+            return 0;
+        }
+        int kept = read - (int) to;
+        System.arraycopy(head, (int) to, head, 0, kept);
+        return kept;
     }
 
     TickFormat format() {
@@ -144,6 +182,9 @@ final class FileReading implements TickSink {
         if (block.isFull()) {
             handOn();
         }
+        if (block.size() == 0) {
+            block.startsAt(startByte, recordsBefore);
+        }
         block.add(instrument, time, price, size, tally.records() + 1);
         tally.ticks(1);
     }
@@ -152,7 +193,12 @@ final class FileReading implements TickSink {
         boolean end = false;
         while (true) {
             symbols.refresh();
+            if (seekable && records.atBeginning()) {
+                startByte = bufferByte;
+                recordsBefore = tally.records();
+            }
             int taken = records.take(buffer, 0, filledTo, end, this, tally);
+            bufferByte += taken;
             if (end) {
                 return;
             }

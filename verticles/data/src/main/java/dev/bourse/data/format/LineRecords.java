@@ -1,5 +1,6 @@
 package dev.bourse.data.format;
 
+import dev.bourse.data.record.RejectionListener;
 import dev.bourse.data.record.Tally;
 import dev.bourse.data.record.TickSink;
 import dev.bourse.data.record.Verdict;
@@ -40,6 +41,22 @@ public final class LineRecords implements RecordFormat {
             start = lineEnd + 1;
         }
         return to;
+    }
+
+    @Override
+    public boolean atBeginning() {
+        return !passing;
+    }
+
+    /** The first line says all; ticks of one that is no header are for nobody. */
+    @Override
+    public boolean begin(byte[] bytes, int to) {
+        int end = lineEnd(bytes, 0, to);
+        if (end == to) {
+            return false;
+        }
+        take(bytes, 0, end + 1, false, (instrument, time, price, size) -> {}, new Tally(RejectionListener.NONE));
+        return !passing;
     }
 
     private int unfinished(byte[] bytes, int start, int to, Tally tally) {

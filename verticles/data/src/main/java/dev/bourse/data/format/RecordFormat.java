@@ -14,6 +14,24 @@ public interface RecordFormat {
      */
     int take(byte[] bytes, int from, int to, boolean end, TickSink sink, Tally tally);
 
+    /**
+     * True where a reading that begins with the first byte not taken, after {@link #begin}, would go on just as this
+     * one.
+     */
+    default boolean atBeginning() {
+        return false;
+    }
+
+    /**
+     * Takes the beginning of the stream in {@code bytes[0, to)} for what it says of the rest, such as the names of
+     * columns.
+     *
+     * @return false where that is not there, or does not suffice for reading on from anywhere
+     */
+    default boolean begin(byte[] bytes, int to) {
+        return false;
+    }
+
     /** The most bytes that it needs to see at once. */
     int window();
 }

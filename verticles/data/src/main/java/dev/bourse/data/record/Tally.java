@@ -24,7 +24,13 @@ public final class Tally {
 
     /** Counts from zero. */
     public Tally(RejectionListener listener) {
+        this(listener, 0);
+    }
+
+    /** Numbers records from the one after {@code recordsBefore} on, and counts from zero. */
+    public Tally(RejectionListener listener, long recordsBefore) {
         this.listener = listener;
+        this.records = recordsBefore;
     }
 
     /** One record, whose first bytes are {@code bytes[from, to)}, ended with this verdict. */
@@ -41,7 +47,7 @@ public final class Tally {
         add(TICKS, number);
     }
 
-    /** The number of records counted so far, which is the number of the newest one. For the counting thread. */
+    /** The number of the newest record. For the counting thread. */
     public long records() {
         return records;
     }

@@ -14,6 +14,8 @@ public final class TickBlock {
     private final long[] sizes = new long[CAPACITY];
     private final long[] records = new long[CAPACITY];
     private int size;
+    private long startByte;
+    private long recordsBefore;
 
     public int size() {
         return size;
@@ -42,6 +44,25 @@ public final class TickBlock {
     /** The number, from 1, of the record that the tick came from. */
     public long record(int index) {
         return records[index];
+    }
+
+    /**
+     * Where reading can begin anew to meet all records of this block: a byte of the source, with {@link #recordsBefore}
+     * records in front of it. Both are 0 where only its beginning will do.
+     */
+    public long startByte() {
+        return startByte;
+    }
+
+    /** See {@link #startByte}. */
+    public long recordsBefore() {
+        return recordsBefore;
+    }
+
+    /** Says {@link #startByte} and {@link #recordsBefore}. */
+    public void startsAt(long atByte, long afterRecords) {
+        startByte = atByte;
+        recordsBefore = afterRecords;
     }
 
     /** Appends a tick; the block must not be full. */

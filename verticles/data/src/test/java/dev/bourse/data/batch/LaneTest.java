@@ -2,6 +2,7 @@ package dev.bourse.data.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.shared.message.BatchHeader;
 import dev.bourse.shared.message.TickBatch;
 import dev.bourse.shared.partition.Partitions;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +25,10 @@ final class LaneTest {
     private int credit = Integer.MAX_VALUE;
     private int shed;
     private int conflated;
+    private long offered;
+    /** The feed's position beside each batch: how many ticks were offered up to there. */
+    private final List<Long> passed = new ArrayList<>();
+
     private final Outlet outlet = new Outlet() {
         @Override
         public boolean ready() {
@@ -30,8 +36,18 @@ final class LaneTest {
         }
 
         @Override
-        public void send(long watermark, long ingestedNanos, Function<BatchHeader, TickBatch> build) {
+        public Map<String, FeedPosition> positions() {
+            return Map.of("feed", new FeedPosition(Map.of("offered", offered)));
+        }
+
+        @Override
+        public void send(
+                long watermark,
+                long ingestedNanos,
+                Map<String, FeedPosition> positions,
+                Function<BatchHeader, TickBatch> build) {
             credit--;
+            passed.add(Objects.requireNonNull(positions.get("feed")).mark("offered"));
             TickBatch batch = build.apply(new BatchHeader(0, 1, batches.size() + 1, watermark, ingestedNanos, 0));
             batches.add(batch);
             List<String> ticks = new ArrayList<>();
@@ -60,7 +76,9 @@ final class LaneTest {
     });
 
     private boolean offer(FullPolicy policy, int instrument, long price) {
-        return lane.offer(policy, instrument, 1, 1_000, price, 10, 5);
+        boolean taken = lane.offer(policy, instrument, 1, 1_000, price, 10, 5);
+        offered += taken ? 1 : 0;
+        return taken;
     }
 
     @Test
@@ -141,16 +159,40 @@ final class LaneTest {
     }
 
     @Test
-    @DisplayName("what an earlier owner sent is passed over, and counts in the sequence; a feed that counts itself is"
-            + " followed")
+    @DisplayName(
+            "a successor goes on after the sequences and the watermark of the owner before; a feed that counts itself"
+                    + " is followed")
     void sequences() {
-        lane.skip(1, 1);
-        lane.skip(1, 1);
+        lane.resume(new long[] {0, 2}, 70_000);
         offer(FullPolicy.BLOCK, 1, 100);
         lane.offer(FullPolicy.BLOCK, 2, 77, 1_000, 5, 10, 5);
         lane.flush(9);
+        lane.watermark(0, 60_000);
+        lane.flush(9);
 
-        assertThat(sent).containsExactly("0 [1#3@100x10, 2#77@5x10]");
+        assertThat(sent).containsExactly("70000 [1#3@100x10, 2#77@5x10]");
+    }
+
+    @Test
+    @DisplayName("the position beside a batch is that of its last tick: merged ticks that are not in it are not passed")
+    void positions() {
+        credit = 0;
+        for (int price = 100; price < 104; price++) {
+            offer(FullPolicy.CONFLATE, 1, price);
+        }
+        offer(FullPolicy.CONFLATE, 2, 200);
+        offer(FullPolicy.CONFLATE, 3, 300);
+        credit = 1;
+        lane.flush(9);
+        offer(FullPolicy.CONFLATE, 2, 201);
+        offer(FullPolicy.CONFLATE, 2, 202);
+        credit = 2;
+        lane.flush(9);
+
+        assertThat(sent)
+                .containsExactly(
+                        "0 [1#1@100x10, 1#2@101x10]", "0 [1#3@103x20, 2#1@200x10, 3#1@300x10]", "0 [2#2@202x20]");
+        assertThat(passed).containsExactly(2L, 6L, 8L);
     }
 
     @Property

@@ -117,9 +117,6 @@ final class FeedRun {
         }
 
         @Override
-        public void skip(int instrument, long firstSequence) {}
-
-        @Override
         public void watermark(int partition, long time) {}
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bourse.data.record.Verdict;
+import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.instrument.InstrumentDraft;

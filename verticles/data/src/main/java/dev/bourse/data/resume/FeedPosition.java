@@ -1,4 +1,4 @@
-package dev.bourse.data.feed;
+package dev.bourse.data.resume;
 
 import java.util.Map;
 
