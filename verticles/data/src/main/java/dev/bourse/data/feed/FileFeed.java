@@ -149,7 +149,7 @@ public final class FileFeed implements Feed {
                 longestLine,
                 FormatOptions.MOST_ORDERS);
         FileOptions options = FileOptions.of(at.instruments());
-        return new FileOptions(format, details, options.blocksAhead(), 0, 0, options.rejections());
+        return new FileOptions(format, details, options.blocksAhead(), options.rejections());
     }
 
     private FeedContext started() {

@@ -26,10 +26,15 @@ public record FileOptions(
         RejectionListener rejections) {
     private static final int BLOCKS_AHEAD = 8;
 
+    /** For the whole file. */
+    public FileOptions(
+            Optional<TickFormat> format, FormatOptions details, int blocksAhead, RejectionListener rejections) {
+        this(format, details, blocksAhead, 0, 0, rejections);
+    }
+
     /** Every default. */
     public static FileOptions of(Instruments instruments) {
-        return new FileOptions(
-                Optional.empty(), FormatOptions.of(instruments), BLOCKS_AHEAD, 0, 0, RejectionListener.NONE);
+        return new FileOptions(Optional.empty(), FormatOptions.of(instruments), BLOCKS_AHEAD, RejectionListener.NONE);
     }
 
     /** These options with another listener. */
