@@ -1,13 +1,9 @@
 package dev.bourse.shared.telemetry;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,19 +11,19 @@ import org.slf4j.LoggerFactory;
 /**
  * A file of lines that is renamed to NAME.1, NAME.2, ... when it is full, of which as many are kept as configured.
  * Lines wait in a bounded queue for the writer's thread; while it is full further lines are dropped and counted, so
- * that an event loop is never slowed; a thread of its own may wait instead. Safe for all threads.
+ * that an event loop is never slowed; a thread of its own may wait instead. A line that cannot be made into text is
+ * dropped and counted too, and so is one that cannot be written. Safe for all threads.
  */
 public final class RotatingLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RotatingLog.class);
-    private final Path file;
-    private final long mostBytes;
-    private final int kept;
+    private static final long LOOK_MILLIS = 100;
+
+    private final RotatingFile file;
     private final ArrayBlockingQueue<Line> queue;
     private final LongAdder dropped = new LongAdder();
     private final Thread thread;
     private volatile boolean closed;
-    private BufferedWriter writer;
-    private long bytes;
+    private boolean brokenLineSeen;
 
     /** One line, made into text on the writer's thread. */
     @FunctionalInterface
@@ -54,12 +50,15 @@ public final class RotatingLog implements AutoCloseable {
      * @throws IOException if the file cannot be opened
      */
     public RotatingLog(String thread, Path file, long mostBytes, int kept, int capacity) throws IOException {
+        this(
+                thread,
+                new RotatingFile(file, mostBytes, kept, RotatingFile.Opener.APPENDING, System::nanoTime),
+                capacity);
+    }
+
+    RotatingLog(String thread, RotatingFile file, int capacity) {
         this.file = file;
-        this.mostBytes = mostBytes;
-        this.kept = kept;
         this.queue = new ArrayBlockingQueue<>(capacity);
-        this.writer = open(file);
-        this.bytes = Files.size(file);
         this.thread = Thread.ofPlatform().name(thread).start(this::run);
     }
 
@@ -75,9 +74,11 @@ public final class RotatingLog implements AutoCloseable {
     /** Hands a line over, waiting while too many wait already: for threads that may. */
     public void put(Line line) {
         try {
-            if (!closed) {
-                queue.put(line);
-                return;
+            while (!closed) {
+                // Who waits when the log is closed would wait for ever.
+                if (queue.offer(line, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -87,7 +88,7 @@ public final class RotatingLog implements AutoCloseable {
 
     /** Lines that were dropped, because too many waited or the file could not be written. */
     public long dropped() {
-        return dropped.sum();
+        return dropped.sum() + file.lost();
     }
 
     /** Writes what waits and closes the file. Blocks until then. */
@@ -100,7 +101,7 @@ public final class RotatingLog implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        writer.close();
+        file.close();
     }
 
     private void run() {
@@ -108,68 +109,28 @@ public final class RotatingLog implements AutoCloseable {
         try {
             for (Line line = queue.take(); !(line instanceof End); line = queue.take()) {
                 text.setLength(0);
-                line.append(text);
-                write(text.append('\n'));
+                write(line, text);
                 if (queue.isEmpty()) {
-                    flush();
+                    file.flush();
                 }
             }
         } catch (InterruptedException interrupted) {
-            LOG.warn("the log {} ends early: its thread was interrupted", file);
+            LOG.warn("a log ends early: its thread {} was interrupted", Thread.currentThread());
+            closed = true;
         }
-        flush();
+        file.flush();
     }
 
-    private void write(StringBuilder text) {
+    private void write(Line line, StringBuilder text) {
         try {
-            if (bytes >= mostBytes) {
-                rotate();
-            }
-            writer.append(text);
-            bytes += text.length();
-        } catch (IOException unwritable) {
-            failed(unwritable);
-        }
-    }
-
-    private void flush() {
-        try {
-            writer.flush();
-        } catch (IOException unwritable) {
-            failed(unwritable);
-        }
-    }
-
-    private void failed(IOException unwritable) {
-        if (dropped.sum() == 0) {
-            LOG.error("{} cannot be written; lines are dropped and counted from here on", file, unwritable);
-        }
-        dropped.increment();
-    }
-
-    private void rotate() throws IOException {
-        writer.close();
-        for (int number = kept; number >= 1; number--) {
-            Path from = number == 1 ? file : numbered(number - 1);
-            if (Files.exists(from)) {
-                Files.move(from, numbered(number), StandardCopyOption.REPLACE_EXISTING);
+            line.append(text);
+            file.add(text.append('\n'));
+        } catch (RuntimeException broken) {
+            dropped.increment();
+            if (!brokenLineSeen) {
+                brokenLineSeen = true;
+                LOG.error("a line cannot be made into text; this one and others like it are dropped", broken);
             }
         }
-        Files.deleteIfExists(file);
-        writer = open(file);
-        bytes = 0;
-    }
-
-    private Path numbered(int number) {
-        return file.resolveSibling(file.getFileName() + "." + number);
-    }
-
-    private static BufferedWriter open(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        return Files.newBufferedWriter(
-                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

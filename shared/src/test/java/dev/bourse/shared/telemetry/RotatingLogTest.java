@@ -53,6 +53,35 @@ final class RotatingLogTest {
         assertThat(Files.readAllLines(file)).containsExactly("one", "two", "four");
     }
 
+    @Test
+    @DisplayName("a line that throws is dropped and counted, and those after it are written")
+    void brokenLine() throws Exception {
+        Path file = folder.resolve("log");
+        RotatingLog log = new RotatingLog("test", file, 1 << 20, 0, 16);
+        try (log) {
+            log.put(out -> out.append("one"));
+            log.put(out -> {
+                out.append("half a line");
+                throw new IllegalStateException("broken");
+            });
+            log.put(out -> out.append("two"));
+        }
+        assertThat(Files.readAllLines(file)).containsExactly("one", "two");
+        assertThat(log.dropped()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("who waits for room does not wait for ever when the log is closed")
+    void closedWhileWaiting() throws Exception {
+        Path file = folder.resolve("log");
+        RotatingLog log = new RotatingLog("test", file, 1 << 20, 0, 1);
+        log.close();
+        log.put(out -> out.append("late"));
+        log.put(out -> out.append("later"));
+        assertThat(log.dropped()).isEqualTo(2);
+        assertThat(file).isEmptyFile();
+    }
+
     private static void awaitUninterrupted(CountDownLatch latch) {
         try {
             latch.await();
