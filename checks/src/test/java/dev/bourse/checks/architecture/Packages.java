@@ -59,6 +59,8 @@ final class Packages {
         "dev.bourse.shared.launch.Application",
         // A thread made to end the membership, since Vert.x's own end with it.
         "dev.bourse.shared.cluster.Membership",
+        // The main thread and the shutdown hook of the supervisor.
+        "dev.bourse.standalone.supervise.SuperviseCommand",
         // The thread that reads a file, which cannot go on without the instrument.
         "dev.bourse.data.feed.RegistryInstruments",
         // The main thread of a benchmark.

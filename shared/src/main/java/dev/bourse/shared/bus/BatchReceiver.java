@@ -28,6 +28,7 @@ public final class BatchReceiver<B extends Batch> {
     private final int partition;
     private final Consumer<B> handler;
     private final FlowCounters counters;
+    private final Progress progress;
     private final InboundSequence sequence;
     private final MessageConsumer<B> consumer;
     private final MessageConsumer<JsonObject> senders;
@@ -54,6 +55,7 @@ public final class BatchReceiver<B extends Batch> {
         this.partition = partition;
         this.handler = handler;
         this.counters = counters;
+        this.progress = Progress.of(vertx);
         this.sequence = resume;
         this.acknowledgedEpoch = resume.epoch();
         this.acknowledgedSequence = resume.applied();
@@ -71,12 +73,14 @@ public final class BatchReceiver<B extends Batch> {
     public void acknowledge(B batch) {
         acknowledgedEpoch = batch.header().epoch();
         acknowledgedSequence = batch.header().sequence();
+        progress.acknowledged(stage, partition, acknowledgedSequence);
         sendAcknowledgement();
     }
 
     /** Receives no more. */
     public Future<Void> close() {
         closed = true;
+        progress.forget(stage, partition);
         return Future.join(consumer.unregister(), senders.unregister()).mapEmpty();
     }
 

@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param node the name of the process; empty for one made of its groups and its process id
  * @param release how long a partition may take to drain before it is handed over all the same
  * @param logs what is kept for those who take over
+ * @param minimum with fewer members in sight this process does not work: it is cut off from the larger half
+ * @param backups copies of everything that the cluster holds, each in another process
+ * @param backupApart how far apart those are
  */
 public record ClusterOptions(
         boolean join,
@@ -32,7 +35,21 @@ public record ClusterOptions(
         Partitions partitions,
         Optional<String> node,
         Duration release,
-        LogOptions logs) {
+        LogOptions logs,
+        int minimum,
+        int backups,
+        BackupApart backupApart) {
+    private static final int MOST_MEMBERS = 10_000;
+
+    /** How far a copy is kept from what it is a copy of. */
+    public enum BackupApart {
+        /** In another process, which may be on the same machine. */
+        MEMBER,
+        /** On another machine. */
+        HOST,
+        /** In another zone, as Hazelcast's discovery tells it. */
+        ZONE
+    }
 
     /** @param join whether a process of this kind joins a cluster unless the settings say otherwise */
     public static ClusterOptions from(Settings settings, boolean join) {
@@ -52,6 +69,9 @@ public record ClusterOptions(
                         Duration.ofSeconds(5),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(5)),
-                LogOptions.from(settings, joins));
+                LogOptions.from(settings, joins),
+                settings.integer("cluster.minimum", 1, 1, MOST_MEMBERS),
+                settings.integer("cluster.backups", 1, 0, 6),
+                settings.choice("cluster.backup-apart", BackupApart.MEMBER));
     }
 }

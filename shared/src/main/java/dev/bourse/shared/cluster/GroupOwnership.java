@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -29,13 +30,14 @@ final class GroupOwnership {
     private final Vertx vertx;
     private final Context context;
     private final String group;
-    private final PartitionOwner owner;
+    private final OwnerCalls owner;
     private final int partitions;
     private final String node;
     private final IMap<String, Lease> leases;
     private final Roster roster;
     private final Supplier<Collection<String>> participants;
-    private final Duration releaseTimeout;
+    private final Quorum quorum;
+    private final Takeovers takeovers;
     private final Clock clock;
     private final Map<String, Counter> changes = new ConcurrentHashMap<>();
     private final Telemetry telemetry;
@@ -57,19 +59,22 @@ final class GroupOwnership {
             IMap<String, Lease> leases,
             Roster roster,
             Supplier<Collection<String>> participants,
+            Quorum quorum,
+            Takeovers takeovers,
             Duration releaseTimeout,
             Clock clock,
             Telemetry telemetry) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.group = group;
-        this.owner = owner;
+        this.owner = new OwnerCalls(vertx, context, group, owner, releaseTimeout, () -> change("overdue"));
         this.partitions = partitions;
         this.node = node;
         this.leases = leases;
         this.roster = roster;
         this.participants = participants;
-        this.releaseTimeout = releaseTimeout;
+        this.quorum = quorum;
+        this.takeovers = takeovers;
         this.clock = clock;
         this.telemetry = telemetry;
         telemetry.gauge("partitions.held", "Partitions that this process holds", held::size, "group", group);
@@ -126,6 +131,10 @@ final class GroupOwnership {
     }
 
     private void reconcile() {
+        if (!quorum.isMet()) {
+            suspend();
+            return;
+        }
         Collection<String> candidates = new HashSet<>(participants.get());
         if (left != null) {
             candidates.remove(node);
@@ -139,20 +148,36 @@ final class GroupOwnership {
         }
     }
 
+    /** The larger half has taken what this process holds, or is about to: there is nobody to hand anything to. */
+    private void suspend() {
+        due = 0;
+        held.keySet().stream().filter(partition -> !busy.contains(partition)).forEach(partition -> {
+            change("suspended");
+            LOG.warn("{}: partition {} is given up, since too few members are in sight", group, partition);
+            withdraw(partition);
+        });
+        if (left != null && held.isEmpty() && busy.isEmpty()) {
+            left.tryComplete();
+        }
+    }
+
     private void acquire(int partition) {
         busy.add(partition);
+        Optional<String> dead = takeovers.deadOwner(key(group, partition));
         Future.fromCompletionStage(
                         leases.submitToKey(
                                 key(group, partition), new AcquireLease(node, roster.dead(), clock.millis())),
                         context)
                 .compose(lease -> lease.owner().equals(node) ? take(partition, lease.epoch()) : refused(lease))
+                .onSuccess(taken ->
+                        dead.filter(owner -> taken).ifPresent(owner -> takeovers.taken(group, owner, clock.millis())))
                 .onFailure(failure ->
                         LOG.warn("{}: partition {} was not taken; it is tried again", group, partition, failure))
                 .onComplete(done -> finished(partition, done.succeeded() && done.result()));
     }
 
     private Future<Boolean> take(int partition, long epoch) {
-        return guarded(() -> owner.acquire(partition, epoch))
+        return owner.acquire(partition, epoch)
                 .map(acquired -> {
                     held.put(partition, epoch);
                     change("acquired");
@@ -170,10 +195,26 @@ final class GroupOwnership {
         return Future.succeededFuture(false);
     }
 
+    /** A lease that stands here and is not held was not given back when it should have been: nobody else gets it. */
+    void giveBackForgotten(int partition, Lease lease) {
+        context.runOnContext(now -> {
+            if (quorum.isMet()
+                    && lease.owner().equals(node)
+                    && !held.containsKey(partition)
+                    && !busy.contains(partition)) {
+                busy.add(partition);
+                giveBack(partition, lease.epoch())
+                        .onFailure(failure ->
+                                LOG.warn("{}: the lease of partition {} was not given back", group, partition, failure))
+                        .onComplete(done -> finished(partition, true));
+            }
+        });
+    }
+
     private void release(int partition) {
         busy.add(partition);
         long epoch = held.getOrDefault(partition, 0L);
-        drain(partition)
+        owner.release(partition)
                 .compose(drained -> {
                     held.remove(partition);
                     change("released");
@@ -189,38 +230,21 @@ final class GroupOwnership {
     }
 
     private void lose(int partition) {
-        busy.add(partition);
-        held.remove(partition);
         change("lost");
         LOG.warn("{}: partition {} was taken by another process", group, partition);
-        drain(partition).onComplete(done -> finished(partition, true));
+        withdraw(partition);
+    }
+
+    /** Stops work without giving the lease back. */
+    private void withdraw(int partition) {
+        busy.add(partition);
+        held.remove(partition);
+        owner.release(partition).onComplete(done -> finished(partition, true));
     }
 
     private Future<Boolean> giveBack(int partition, long epoch) {
-        return Future.fromCompletionStage(
-                leases.submitToKey(key(group, partition), new GiveBackLease(node, epoch)), context);
-    }
-
-    /**
-     * Succeeds when the owner has released, has failed to or has taken too long: the next one must not wait for ever.
-     */
-    private Future<Void> drain(int partition) {
-        Promise<Void> drained = Promise.promise();
-        long timer = vertx.setTimer(releaseTimeout.toMillis(), late -> {
-            if (drained.tryComplete()) {
-                change("overdue");
-                LOG.warn("{}: partition {} did not drain within {}", group, partition, releaseTimeout);
-            }
-        });
-        guarded(() -> owner.release(partition))
-                .onComplete(done -> context.runOnContext(now -> {
-                    vertx.cancelTimer(timer);
-                    if (done.failed()) {
-                        LOG.warn("{}: partition {} failed to drain", group, partition, done.cause());
-                    }
-                    drained.tryComplete();
-                }));
-        return drained.future();
+        return Repeated.call(
+                vertx, context, () -> leases.submitToKey(key(group, partition), new GiveBackLease(node, epoch)));
     }
 
     private void finished(int partition, boolean changed) {
@@ -234,23 +258,6 @@ final class GroupOwnership {
                 reconcile();
             }
         });
-    }
-
-    private Future<Void> guarded(Supplier<Future<Void>> call) {
-        Promise<Void> result = Promise.promise();
-        try {
-            call.get()
-                    .onComplete(done -> context.runOnContext(now -> {
-                        if (done.succeeded()) {
-                            result.complete();
-                        } else {
-                            result.fail(done.cause());
-                        }
-                    }));
-        } catch (RuntimeException thrown) {
-            result.fail(thrown);
-        }
-        return result.future();
     }
 
     private void change(String what) {

@@ -43,8 +43,10 @@ final class HazelcastCheckpointStore implements CheckpointStore {
     }
 
     private Future<Checkpoints> submit(int partition, long epoch, Optional<Checkpoint> checkpoint) {
-        return Future.fromCompletionStage(
-                        map.submitToKey(partition, new KeepCheckpoint(epoch, checkpoint)), vertx.getOrCreateContext())
+        return Repeated.call(
+                        vertx,
+                        vertx.getOrCreateContext(),
+                        () -> map.submitToKey(partition, new KeepCheckpoint(epoch, checkpoint)))
                 .compose(kept -> kept.epoch() > epoch
                         ? Future.failedFuture(new ReplayLog.Fenced(partition, epoch, kept.epoch()))
                         : Future.succeededFuture(kept));

@@ -3,7 +3,10 @@ package dev.bourse.shared.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.PartitionGroupConfig;
+import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.core.HazelcastException;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import dev.bourse.shared.config.StartFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +30,15 @@ final class HazelcastConfiguration {
     static final String NAME = "bourse.name";
     /** The attribute of a member with the version that it runs. */
     static final String VERSION = "bourse.version";
+    /** The attribute of a member with the number of its process. */
+    static final String PROCESS = "bourse.process";
+    /** The attribute of a member with the time at which its process started, in milliseconds since 1970. */
+    static final String STARTED = "bourse.started";
+
+    /** The maps that belong to Bourse; the others are Vert.x's. */
+    private static final String OURS = "bourse.";
+
+    private static final String ENOUGH = "bourse-minimum";
 
     private HazelcastConfiguration() {}
 
@@ -50,12 +62,43 @@ final class HazelcastConfiguration {
         if (!options.join()) {
             standAlone(config, identity);
         }
+        keepCopies(config, options);
+        protect(config, options.join() ? options.minimum() : 1);
         config.getMemberAttributeConfig()
                 .setAttribute(GROUPS, String.join(",", identity.groups()))
                 .setAttribute(NODE, identity.node())
                 .setAttribute(NAME, identity.name())
-                .setAttribute(VERSION, identity.version());
+                .setAttribute(VERSION, identity.version())
+                .setAttribute(PROCESS, String.valueOf(ProcessHandle.current().pid()))
+                .setAttribute(STARTED, String.valueOf(Clock.SYSTEM.millis()));
         return config;
+    }
+
+    private static void keepCopies(Config config, ClusterOptions options) {
+        config.getMapConfigs().values().forEach(map -> map.setBackupCount(options.backups()));
+        config.getMultiMapConfigs().values().forEach(map -> map.setBackupCount(options.backups()));
+        switch (options.backupApart()) {
+            case MEMBER -> config.getPartitionGroupConfig().setEnabled(false);
+            case HOST ->
+                config.getPartitionGroupConfig()
+                        .setEnabled(true)
+                        .setGroupType(PartitionGroupConfig.MemberGroupType.HOST_AWARE);
+            case ZONE ->
+                config.getPartitionGroupConfig()
+                        .setEnabled(true)
+                        .setGroupType(PartitionGroupConfig.MemberGroupType.ZONE_AWARE);
+        }
+    }
+
+    /** Nothing of Bourse's is changed by members of the smaller half of a split. */
+    private static void protect(Config config, int minimum) {
+        if (minimum > 1) {
+            config.addSplitBrainProtectionConfig(
+                    new SplitBrainProtectionConfig(ENOUGH, true, minimum).setProtectOn(SplitBrainProtectionOn.WRITE));
+            config.getMapConfigs().values().stream()
+                    .filter(map -> map.getName().startsWith(OURS))
+                    .forEach(map -> map.setSplitBrainProtectionName(ENOUGH));
+        }
     }
 
     private static Config load(Optional<Path> file) {

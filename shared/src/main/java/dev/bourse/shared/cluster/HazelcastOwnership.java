@@ -44,6 +44,8 @@ final class HazelcastOwnership implements Ownership {
     private final IMap<String, String> participantMap;
     private final MapMirror<String, String> participants;
     private final MapMirror<String, Lease> leaseMirror;
+    private final Quorum quorum;
+    private final Takeovers takeovers;
     private final Roster roster = new Roster();
     private final Map<String, GroupOwnership> groups = new ConcurrentHashMap<>();
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
@@ -56,9 +58,11 @@ final class HazelcastOwnership implements Ownership {
             String node,
             Partitions partitions,
             Duration releaseTimeout,
+            Quorum quorum,
             Telemetry telemetry,
             Clock clock) {
         this.vertx = vertx;
+        this.quorum = quorum;
         this.hazelcast = hazelcast;
         this.node = node;
         this.partitions = partitions.count();
@@ -69,6 +73,7 @@ final class HazelcastOwnership implements Ownership {
         this.participantMap = hazelcast.getMap("bourse.participants");
         this.participants = new MapMirror<>(vertx, participantMap, (key, before, after) -> lookAgain());
         this.leaseMirror = new MapMirror<>(vertx, leases, this::leaseChanged);
+        this.takeovers = new Takeovers(leaseMirror.entries(), roster::dead);
     }
 
     /** Starts to listen; completes when all that is known of the cluster has been loaded. */
@@ -81,8 +86,13 @@ final class HazelcastOwnership implements Ownership {
 
             @Override
             public void memberRemoved(MembershipEvent event) {
+                String gone = event.getMember().getAttribute(HazelcastConfiguration.NODE);
+                String name = event.getMember().getAttribute(HazelcastConfiguration.NAME);
+                if (gone != null && name != null) {
+                    takeovers.gone(gone, name, clock.millis());
+                }
                 membersChanged();
-                forget(event.getMember().getAttribute(HazelcastConfiguration.NODE));
+                forget(gone);
             }
         });
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
@@ -95,6 +105,7 @@ final class HazelcastOwnership implements Ownership {
             participate();
             if (++ticks % VERIFY_LOOKS == 0) {
                 groups.values().forEach(GroupOwnership::verify);
+                giveBackForgotten();
             }
             lookAgain();
         });
@@ -115,6 +126,8 @@ final class HazelcastOwnership implements Ownership {
                 leases,
                 roster,
                 () -> participantsOf(group),
+                quorum,
+                takeovers,
                 releaseTimeout,
                 clock,
                 telemetry);
@@ -122,7 +135,7 @@ final class HazelcastOwnership implements Ownership {
             throw new IllegalStateException("this process takes part in the group " + group + " already");
         }
         registered.add(group);
-        return Future.fromCompletionStage(participantMap.setAsync(participant(group), ""), vertx.getOrCreateContext())
+        return Repeated.call(vertx, vertx.getOrCreateContext(), () -> participantMap.setAsync(participant(group), ""))
                 .onSuccess(known -> share.look());
     }
 
@@ -132,10 +145,30 @@ final class HazelcastOwnership implements Ownership {
         return share == null ? Map.of() : share.held();
     }
 
-    @Override
-    public Future<Void> leave() {
+    /** The leases of all groups as this process knows them, by group and partition. */
+    Map<String, Lease> leases() {
+        return Map.copyOf(leaseMirror.entries());
+    }
+
+    /** What this process took over last, by group. */
+    Map<String, Takeover> takeovers() {
+        return takeovers.last();
+    }
+
+    /** The groups that this process takes part in. */
+    Set<String> groups() {
+        return Set.copyOf(groups.keySet());
+    }
+
+    /** Does nothing any more, and gives nothing back. */
+    void stop() {
         vertx.cancelTimer(timer);
         registered.clear();
+    }
+
+    @Override
+    public Future<Void> leave() {
+        stop();
         List<Future<Void>> left = groups.entrySet().stream()
                 .map(entry -> forgetMe(entry.getKey())
                         .transform(known -> entry.getValue().leave()))
@@ -144,7 +177,7 @@ final class HazelcastOwnership implements Ownership {
     }
 
     private Future<String> forgetMe(String group) {
-        return Future.fromCompletionStage(participantMap.removeAsync(participant(group)), vertx.getOrCreateContext());
+        return Repeated.call(vertx, vertx.getOrCreateContext(), () -> participantMap.removeAsync(participant(group)));
     }
 
     private String participant(String group) {
@@ -163,6 +196,16 @@ final class HazelcastOwnership implements Ownership {
 
     private void lookAgain() {
         groups.values().forEach(GroupOwnership::look);
+    }
+
+    private void giveBackForgotten() {
+        leaseMirror.entries().forEach((key, lease) -> {
+            int slash = key.indexOf('/');
+            GroupOwnership share = groups.get(key.substring(0, slash));
+            if (share != null && lease.owner().equals(node)) {
+                share.giveBackForgotten(Integer.parseInt(key.substring(slash + 1)), lease);
+            }
+        });
     }
 
     private void leaseChanged(String key, @Nullable Lease before, @Nullable Lease after) {
@@ -190,6 +233,9 @@ final class HazelcastOwnership implements Ownership {
 
     /** Others forget a process that was frozen; when it thaws, it makes itself known again. */
     private void participate() {
+        if (!quorum.isMet()) {
+            return;
+        }
         for (String group : registered) {
             if (!participants.entries().containsKey(participant(group))) {
                 participantMap.setAsync(participant(group), "");
@@ -198,6 +244,7 @@ final class HazelcastOwnership implements Ownership {
     }
 
     private void merged() {
+        quorum.wake();
         membersChanged();
         participants
                 .reload()

@@ -76,6 +76,6 @@ final class HazelcastReplayLog implements ReplayLog {
     }
 
     private <R> Future<R> submit(int partition, EntryProcessor<Integer, PartitionLog, R> processor) {
-        return Future.fromCompletionStage(map.submitToKey(partition, processor), vertx.getOrCreateContext());
+        return Repeated.call(vertx, vertx.getOrCreateContext(), () -> map.submitToKey(partition, processor));
     }
 }

@@ -3,9 +3,12 @@ package dev.bourse.shared.cluster;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import dev.bourse.shared.bus.BatchMessageCodec;
 import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.telemetry.Telemetry;
+import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -15,6 +18,7 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +29,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+    private static final long AGAIN_MILLIS = 500;
 
     private final Node node;
     private final HazelcastOwnership ownership;
+    private final Quorum quorum;
+    private final ClusterRegistry registry;
 
-    private Membership(Node node, HazelcastOwnership ownership) {
+    private Membership(Node node, HazelcastOwnership ownership, Quorum quorum, ClusterRegistry registry) {
         this.node = node;
         this.ownership = ownership;
+        this.quorum = quorum;
+        this.registry = registry;
     }
 
     /**
@@ -45,12 +54,13 @@ public final class Membership {
         HazelcastInstance hazelcast = start(options, identity);
         Promise<Membership> joined = Promise.promise();
         vertx.apply(Vertx.builder().with(vertxOptions(hazelcast)))
-                .withClusterManager(new HazelcastClusterManager(hazelcast))
+                .withClusterManager(new VertxCluster(hazelcast))
                 .buildClustered()
-                .onFailure(failure -> end(Optional.empty(), hazelcast, () -> joined.fail(failure)))
+                .onFailure(failure -> end(Optional.empty(), hazelcast::shutdown, () -> joined.fail(failure)))
                 .onSuccess(started -> assemble(options, identity, telemetry, hazelcast, started)
                         .onSuccess(joined::complete)
-                        .onFailure(failure -> end(Optional.of(started), hazelcast, () -> joined.fail(failure))));
+                        .onFailure(
+                                failure -> end(Optional.of(started), hazelcast::shutdown, () -> joined.fail(failure))));
         return joined.future();
     }
 
@@ -59,18 +69,55 @@ public final class Membership {
         return node;
     }
 
+    /** What the whole cluster is like. */
+    public ClusterRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * Completes when this process may work: there are enough members, and they divide the instruments alike. The first
+     * one says how.
+     */
+    public Future<Void> agree() {
+        int ours = node.partitions().count();
+        IMap<String, Long> counters = node.hazelcast().getMap("bourse.counters");
+        return quorum.met()
+                .compose(met -> Repeated.call(
+                        node.vertx(),
+                        node.vertx().getOrCreateContext(),
+                        () -> counters.submitToKey("partitions", new FirstValue(ours))))
+                .recover(failure -> failure instanceof SplitBrainProtectionException
+                        // Somebody left just then.
+                        ? node.vertx()
+                                .timer(AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                                .compose(later -> agree().map((long) ours))
+                        : Future.failedFuture(failure))
+                .compose(theirs -> theirs == ours
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new StartFailure("cluster.partitions is " + ours + " here and " + theirs
+                                + " in the cluster; start this process with --cluster.partitions=" + theirs)));
+    }
+
     /** Hands over all partitions, then ends Vert.x and the Hazelcast member. */
     public Future<Void> leave() {
         Promise<Void> ended = Promise.promise();
         ownership
                 .leave()
-                .onComplete(left -> end(Optional.of(node.vertx()), node.hazelcast(), () -> {
+                .onComplete(left -> end(Optional.of(node.vertx()), node.hazelcast()::shutdown, () -> {
                     if (left.succeeded()) {
                         ended.complete();
                     } else {
                         ended.fail(left.cause());
                     }
                 }));
+        return ended.future();
+    }
+
+    /** Ends Vert.x and the Hazelcast member at once and hands nothing over: for when all processes end. */
+    public Future<Void> end() {
+        Promise<Void> ended = Promise.promise();
+        ownership.stop();
+        end(Optional.of(node.vertx()), node.hazelcast().getLifecycleService()::terminate, ended::complete);
         return ended.future();
     }
 
@@ -99,8 +146,16 @@ public final class Membership {
             ClusterOptions options, Identity identity, Telemetry telemetry, HazelcastInstance hazelcast, Vertx vertx) {
         BatchMessageCodec.register(vertx.eventBus());
         HazelcastInstruments instruments = new HazelcastInstruments(vertx, hazelcast);
+        Quorum quorum = new Quorum(hazelcast, options.join() ? options.minimum() : 1);
         HazelcastOwnership ownership = new HazelcastOwnership(
-                vertx, hazelcast, identity.node(), options.partitions(), options.release(), telemetry, Clock.SYSTEM);
+                vertx,
+                hazelcast,
+                identity.node(),
+                options.partitions(),
+                options.release(),
+                quorum,
+                telemetry,
+                Clock.SYSTEM);
         Node node = new Node(
                 identity.name(),
                 vertx,
@@ -123,30 +178,18 @@ public final class Membership {
                 "instruments",
                 "Instruments that this process knows",
                 () -> instruments.universe().size());
-        return agree(vertx, hazelcast, options)
-                .compose(agreed -> instruments.start())
+        telemetry.health().ready("cluster", quorum::status);
+        quorum.start();
+        ClusterRegistry registry = new ClusterRegistry(node, ownership, quorum, identity.node());
+        return instruments
+                .start()
                 .compose(started -> ownership.start())
-                .map(started -> new Membership(node, ownership));
-    }
-
-    /** All members must divide the instruments alike: the first one says how. */
-    private static Future<Void> agree(Vertx vertx, HazelcastInstance hazelcast, ClusterOptions options) {
-        return vertx.executeBlocking(
-                () -> {
-                    int ours = options.partitions().count();
-                    Long theirs =
-                            hazelcast.<String, Long>getMap("bourse.counters").putIfAbsent("partitions", (long) ours);
-                    if (theirs != null && theirs != ours) {
-                        throw new StartFailure("cluster.partitions is " + ours + " here and " + theirs
-                                + " in the cluster; start this process with --cluster.partitions=" + theirs);
-                    }
-                    return null;
-                },
-                false);
+                .compose(started -> registry.start())
+                .map(started -> new Membership(node, ownership, quorum, registry));
     }
 
     /** Runs on a thread of its own: Vert.x's threads end here, and Hazelcast blocks while it hands its data over. */
-    private static void end(Optional<Vertx> vertx, HazelcastInstance hazelcast, Runnable then) {
+    private static void end(Optional<Vertx> vertx, Runnable shutdown, Runnable then) {
         Thread.ofPlatform().name("leave").start(() -> {
             try {
                 vertx.ifPresent(started -> started.close()
@@ -156,9 +199,29 @@ public final class Membership {
             } catch (CompletionException failure) {
                 LOG.warn("Vert.x did not close", failure);
             } finally {
-                hazelcast.shutdown();
+                shutdown.run();
                 then.run();
             }
         });
+    }
+
+    /** Vert.x's cluster manager on a member that may have ended before it. */
+    private static final class VertxCluster extends HazelcastClusterManager {
+        private final HazelcastInstance hazelcast;
+
+        VertxCluster(HazelcastInstance hazelcast) {
+            super(hazelcast);
+            this.hazelcast = hazelcast;
+        }
+
+        @Override
+        public void leave(Completable<Void> left) {
+            if (hazelcast.getLifecycleService().isRunning()) {
+                super.leave(left);
+            } else {
+                // There is nothing left to take leave of.
+                left.succeed();
+            }
+        }
     }
 }

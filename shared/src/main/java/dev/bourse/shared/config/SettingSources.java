@@ -73,6 +73,16 @@ public final class SettingSources {
         return sources;
     }
 
+    /** What the command line gave, by key. */
+    public Map<String, String> arguments() {
+        return Map.copyOf(arguments);
+    }
+
+    /** The settings file, where one was named. */
+    public Optional<String> configFile() {
+        return fileName.isEmpty() ? Optional.empty() : Optional.of(fileName);
+    }
+
     List<String> faults() {
         return List.copyOf(faults);
     }

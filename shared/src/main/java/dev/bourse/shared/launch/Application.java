@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,10 @@ import org.slf4j.LoggerFactory;
 public final class Application {
     /** Longer than a partition may take to drain, shorter than the patience of a person or of Kubernetes. */
     private static final long STOP_SECONDS = 15;
+    /** The same where everything ends, so that nothing is to be handed over. */
+    private static final long END_SECONDS = 4;
+    /** So long a process that is told to end waits to hear whether all are. */
+    private static final long WORD_MILLIS = 300;
 
     private final Group[] groups;
     private final PrintStream out;
@@ -44,6 +49,16 @@ public final class Application {
         if (code >= 0) {
             System.exit(code);
         }
+    }
+
+    /** What a process of these groups would have to say against its settings, a sentence each. */
+    public static List<String> faults(List<String> arguments, Map<String, String> environment, Group... groups) {
+        Settings settings = Settings.of(SettingSources.read(arguments, environment));
+        ProcessOptions.from(settings, groups);
+        for (Group group : groups) {
+            group.check(settings);
+        }
+        return settings.faults();
     }
 
     /** Gives the exit code, or -1 where the process has started and lives on. */
@@ -77,14 +92,17 @@ public final class Application {
                 "settings:{}",
                 settings.effective().stream().map(line -> "\n  " + line).collect(Collectors.joining()));
         RunningProcess process = new RunningProcess(options, settings, groups);
+        Optional<Supervision> supervision = options.supervised() ? Optional.of(supervise()) : Optional.empty();
         try {
             process.start().toCompletionStage().toCompletableFuture().get();
         } catch (InterruptedException | ExecutionException | RuntimeException failure) {
             err.println("bourse: " + sentence(failure, log));
-            stop(process, log);
+            stop(process, false, log);
             return 1;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, log), "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> stop(process, supervision.map(Application::allEnd).orElse(false), log), "stop"));
         log.info(
                 "up after {} ms; management at http://{}",
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
@@ -109,12 +127,33 @@ public final class Application {
         return "cannot start: " + String.valueOf(cause).lines().findFirst().orElse("") + "; the log has the details";
     }
 
-    private static void stop(RunningProcess process, Logger log) {
+    /** A process that is asked to end by the supervisor, or has none any more, ends by itself. */
+    private static Supervision supervise() {
+        return Supervision.of(System.in, () -> System.exit(0));
+    }
+
+    /** Whether all processes end, which a signal alone does not say: a terminal sends it to each of them. */
+    private static boolean allEnd(Supervision supervision) {
         try {
-            process.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            supervision.ended().get(WORD_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException onlyThisOne) {
+            return false;
+        } catch (InterruptedException | ExecutionException unheard) {
+            return true;
+        }
+    }
+
+    private static void stop(RunningProcess process, boolean all, Logger log) {
+        long seconds = all ? END_SECONDS : STOP_SECONDS;
+        try {
+            (all ? process.end() : process.stop())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(seconds, TimeUnit.SECONDS);
             log.info("ended");
         } catch (TimeoutException late) {
-            log.warn("not everything ended within {} s", STOP_SECONDS);
+            log.warn("not everything ended within {} s", seconds);
         } catch (InterruptedException | ExecutionException failure) {
             log.warn("ended with a failure", failure);
         }

@@ -4,6 +4,7 @@ import dev.bourse.shared.cluster.Identity;
 import dev.bourse.shared.cluster.Membership;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.Settings;
+import dev.bourse.shared.management.ClusterCall;
 import dev.bourse.shared.management.InstrumentAdmin;
 import dev.bourse.shared.management.ManagementServer;
 import dev.bourse.shared.telemetry.Health;
@@ -18,13 +19,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of a started process, in the order in which they depend on each other: telemetry, membership, management
  * server, instruments, groups. Stopping goes the other way. Starting blocks its thread while Hazelcast starts.
  */
 final class RunningProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningProcess.class);
+
     private final ProcessOptions options;
     private final Settings settings;
     private final List<Group> groups;
@@ -50,9 +56,10 @@ final class RunningProcess {
                 .compose(joined -> {
                     membership = joined;
                     watchMembership(joined.node());
-                    return listen(joined.node());
+                    return listen(joined);
                 })
-                .compose(listening -> deploy())
+                .compose(listening -> allowed())
+                .compose(agreed -> deploy())
                 .onSuccess(deployed -> up = true);
     }
 
@@ -62,11 +69,20 @@ final class RunningProcess {
                 .map(server -> options.management().host() + ":" + server.actualPort());
     }
 
-    /** Stops everything that has started. */
+    /** Stops everything that has started, and hands its partitions over. */
     Future<Void> stop() {
+        return stop(Membership::leave);
+    }
+
+    /** Stops everything that has started where all processes end, so that there is nobody to hand anything to. */
+    Future<Void> end() {
+        return stop(Membership::end);
+    }
+
+    private Future<Void> stop(Function<Membership, Future<Void>> leave) {
         up = false;
         return Future.join(deployed.reversed().stream().map(Group::stop).toList())
-                .transform(stopped -> membership == null ? Future.succeededFuture() : membership.leave())
+                .transform(stopped -> membership == null ? Future.succeededFuture() : leave.apply(membership))
                 .eventually(() -> {
                     telemetry.close();
                     return Future.succeededFuture();
@@ -94,10 +110,25 @@ final class RunningProcess {
                                 : down("the cluster member has ended"));
     }
 
-    private Future<HttpServer> listen(Node node) {
+    private Future<HttpServer> listen(Membership joined) {
+        Node node = joined.node();
         ManagementServer server = new ManagementServer(node.vertx(), options.management(), telemetry);
         new InstrumentAdmin(node.instruments(), options.management().token()).mount(server.router());
+        new ClusterCall(joined.registry()).mount(server.router());
         return server.listen().onSuccess(listening -> management = listening);
+    }
+
+    /** The groups start once the members of the cluster have agreed, for which there must be enough of them. */
+    private Future<Void> allowed() {
+        if (membership == null) {
+            return Future.failedFuture("not joined");
+        }
+        LOG.info(
+                "joined the cluster {} as {}; management at http://{}",
+                membership.node().hazelcast().getConfig().getClusterName(),
+                membership.node().name(),
+                managementAddress().orElse("-"));
+        return membership.agree();
     }
 
     private Future<Void> deploy() {

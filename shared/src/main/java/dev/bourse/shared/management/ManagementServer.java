@@ -50,8 +50,8 @@ public final class ManagementServer {
                 .handler(call -> Problem.of(
                                 404,
                                 "not-found",
-                                call.request().path() + " is not known here; "
-                                        + "known are /health/live, /health/ready, /metrics and /v1/admin/instruments")
+                                call.request().path() + " is not known here; known are /health/live, /health/ready,"
+                                        + " /metrics, /v1/cluster and /v1/admin/instruments")
                         .answer(call));
         router.errorHandler(
                 500,

@@ -2,6 +2,7 @@ package dev.bourse.shared.cluster;
 
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.telemetry.PrometheusTelemetry;
+import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,21 @@ public final class TestNode implements AutoCloseable {
         }
         return new TestNode(
                 await(Membership.join(
-                        options,
-                        Identity.ofThisProcess(options.node(), List.of(groups)),
-                        telemetry,
-                        UnaryOperator.identity())),
+                                options,
+                                Identity.ofThisProcess(options.node(), List.of(groups)),
+                                telemetry,
+                                UnaryOperator.identity())
+                        .compose(joined -> joined.node()
+                                                .hazelcast()
+                                                .getCluster()
+                                                .getMembers()
+                                                .size()
+                                        < options.minimum()
+                                ? Future.succeededFuture(joined)
+                                : joined.agree()
+                                        .map(joined)
+                                        .recover(refused -> joined.leave()
+                                                .transform(left -> Future.<Membership>failedFuture(refused))))),
                 telemetry);
     }
 
@@ -84,7 +96,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     /** The result of a future, for the test's thread. */
-    public static <T> T await(io.vertx.core.Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {

@@ -37,7 +37,7 @@ class ScriptIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         rnu              | 'rnu' is not a command; './bourse help' lists them
-        start            | start needs a group after it; there are: data state classification web
+        start            | start needs a group after it, or all; there are: data state classification web
         start dta        | 'dta' is not a group; there are: data state classification web
         run --feed       | --feed needs a file after it
         run --feed=/no/x | the feed '/no/x' is no file that can be read; check its name

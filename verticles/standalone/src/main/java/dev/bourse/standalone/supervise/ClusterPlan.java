@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which processes a cluster has and what each of them is told. Settings of a group go to its processes alone, all others
- * to every process; what must differ between processes (names and ports) is counted on.
+ * Which processes a cluster has and what each of them is told. Settings of a group go to its processes alone, all
+ * others to every process; what must differ between processes (names and ports) is counted on.
  *
  * @param members in the order in which they are started
  */
@@ -18,6 +18,12 @@ record ClusterPlan(List<Member> members) {
 
     private static final int FIRST_MANAGEMENT = 9081;
     private static final int FIRST_WEB = 8080;
+    /** Files that only one process can write: each gets its name into that of the file. */
+    private static final List<String> FILES = List.of("log.file", "data.rejects.file", "classification.log-file");
+
+    /** Addresses that only one process can listen at: the port is counted on. */
+    private static final List<String> ADDRESSES = List.of("data.tcp.address", "data.http.address");
+
     /** So many ports lie between two processes of one group. */
     private static final int MANAGEMENT_STEP = 10;
 
@@ -56,13 +62,10 @@ record ClusterPlan(List<Member> members) {
             for (String group : GROUPS) {
                 if (number <= counts.getOrDefault(group, 0)) {
                     int management = port(
-                            managementPort,
-                            FIRST_MANAGEMENT,
-                            GROUPS.indexOf(group) + MANAGEMENT_STEP * (number - 1));
+                            managementPort, FIRST_MANAGEMENT, GROUPS.indexOf(group) + MANAGEMENT_STEP * (number - 1));
                     int web = group.equals("web") ? port(webPort, FIRST_WEB, number - 1) : -1;
-                    members.add(member(group + "-" + number, group, management, web, settings, minimum < 0
-                            ? majority(all)
-                            : minimum));
+                    int least = minimum < 0 ? majority(all) : minimum;
+                    members.add(member(group, number, management, web, settings, least));
                 }
             }
         }
@@ -75,12 +78,13 @@ record ClusterPlan(List<Member> members) {
     }
 
     private static Member member(
-            String name, String group, int management, int web, Map<String, String> settings, int minimum) {
+            String group, int number, int management, int web, Map<String, String> settings, int minimum) {
+        String name = group + "-" + number;
         Map<String, String> own = new LinkedHashMap<>();
         settings.forEach((key, value) -> {
             String section = key.split("\\.", 2)[0];
             if (section.equals(group) || !Set.copyOf(GROUPS).contains(section)) {
-                own.put(key, value);
+                own.put(key, ofItsOwn(key, value, name, number));
             }
         });
         own.put("node.name", name);
@@ -93,6 +97,20 @@ record ClusterPlan(List<Member> members) {
         List<String> arguments = new ArrayList<>();
         own.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         return new Member(name, group, management, web, arguments);
+    }
+
+    private static String ofItsOwn(String key, String value, String name, int number) {
+        if (FILES.contains(key)) {
+            int dot = value.lastIndexOf('.');
+            return dot > value.lastIndexOf('/') + 1
+                    ? value.substring(0, dot) + "-" + name + value.substring(dot)
+                    : value + "-" + name;
+        }
+        int colon = value.lastIndexOf(':');
+        if (ADDRESSES.contains(key) && colon > 0 && value.substring(colon + 1).matches("[1-9]\\d{0,4}")) {
+            return value.substring(0, colon + 1) + (Integer.parseInt(value.substring(colon + 1)) + number - 1);
+        }
+        return value;
     }
 
     private static int port(int given, int fallback, int offset) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.standalone.status;
+
+import org.jspecify.annotations.NullMarked;

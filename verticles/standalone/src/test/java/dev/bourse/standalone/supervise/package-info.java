@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.standalone.supervise;
+
+import org.jspecify.annotations.NullMarked;
