@@ -61,6 +61,8 @@ final class Packages {
         "dev.bourse.shared.cluster.Membership",
         // The main thread and the shutdown hook of the supervisor.
         "dev.bourse.standalone.supervise.SuperviseCommand",
+        // The main thread of the failure suite.
+        "dev.bourse.standalone.chaos.Trial",
         // The thread that reads a file, which cannot go on without the instrument.
         "dev.bourse.data.feed.RegistryInstruments",
         // The main thread of a benchmark.

@@ -4,6 +4,7 @@ import dev.bourse.classification.ClassificationGroup;
 import dev.bourse.data.DataGroup;
 import dev.bourse.shared.launch.Application;
 import dev.bourse.standalone.analyse.AnalyseCommand;
+import dev.bourse.standalone.chaos.ChaosCommand;
 import dev.bourse.standalone.status.StatusCommand;
 import dev.bourse.standalone.supervise.SuperviseCommand;
 import dev.bourse.state.StateGroup;
@@ -15,22 +16,21 @@ public final class StandaloneApplication {
     private StandaloneApplication() {}
 
     /**
-     * Runs until it is told to end; with the word {@code analyse} in front, analyses a file instead; with
-     * {@code supervise}, runs a cluster of processes; with {@code status}, says what one is like.
+     * Runs until it is told to end. A word in front asks for something else: {@code analyse} analyses a file,
+     * {@code supervise} runs a cluster of processes, {@code status} says what one is like, {@code chaos} makes trouble
+     * in one.
      */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("analyse")) {
-            AnalyseCommand.main(Arrays.copyOfRange(arguments, 1, arguments.length));
-            return;
+        String word = arguments.length == 0 ? "" : arguments[0];
+        String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        switch (word) {
+            case "analyse" -> AnalyseCommand.main(rest);
+            case "supervise" -> SuperviseCommand.main(rest);
+            case "status" -> StatusCommand.main(rest);
+            case "chaos" -> ChaosCommand.main(rest);
+            default ->
+                Application.main(
+                        arguments, new DataGroup(), new StateGroup(), new ClassificationGroup(), new WebGroup());
         }
-        if (arguments.length > 0 && arguments[0].equals("supervise")) {
-            SuperviseCommand.main(Arrays.copyOfRange(arguments, 1, arguments.length));
-            return;
-        }
-        if (arguments.length > 0 && arguments[0].equals("status")) {
-            StatusCommand.main(Arrays.copyOfRange(arguments, 1, arguments.length));
-            return;
-        }
-        Application.main(arguments, new DataGroup(), new StateGroup(), new ClassificationGroup(), new WebGroup());
     }
 }

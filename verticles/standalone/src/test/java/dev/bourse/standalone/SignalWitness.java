@@ -3,17 +3,14 @@ package dev.bourse.standalone;
 import dev.bourse.shared.bus.Stage;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.flow.InboundSequence;
-import dev.bourse.shared.instrument.Decimals;
 import dev.bourse.shared.message.Signal;
 import dev.bourse.shared.message.SignalBatch;
-import dev.bourse.shared.message.StateField;
+import dev.bourse.standalone.chaos.SignalRow;
 import io.vertx.core.Vertx;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Hears every signal that the cluster publishes, as one more observer. It must be there before classification is; then
@@ -57,32 +54,7 @@ final class SignalWitness {
         whole &= sequence.receive(batch.header().epoch(), batch.header().sequence()) == InboundSequence.Verdict.APPLY;
         for (Signal signal : batch.signals()) {
             count++;
-            rows.computeIfAbsent(signal.symbol(), symbol -> new ArrayList<>()).add(row(signal));
+            rows.computeIfAbsent(signal.symbol(), symbol -> new ArrayList<>()).add(SignalRow.of(signal));
         }
-    }
-
-    private static String row(Signal signal) {
-        Map<String, String> inputs =
-                signal.inputs().stream().collect(Collectors.toMap(Signal.Input::name, SignalWitness::text));
-        return String.join(
-                ",",
-                String.valueOf(signal.time()),
-                signal.symbol(),
-                String.valueOf(signal.sequence()),
-                signal.engine(),
-                signal.version(),
-                signal.signalClass(),
-                Decimals.format(signal.strength(), 4),
-                inputs.getOrDefault("last", ""),
-                signal.inputs().stream()
-                        .map(input -> input.name() + "=" + inputs.get(input.name()))
-                        .collect(Collectors.joining(";")));
-    }
-
-    private static String text(Signal.Input input) {
-        // Means and deviations have more decimals than a price may have.
-        return input.value() == StateField.ABSENT
-                ? ""
-                : BigDecimal.valueOf(input.value(), input.decimals()).toPlainString();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.standalone.chaos;
+
+import org.jspecify.annotations.NullMarked;
