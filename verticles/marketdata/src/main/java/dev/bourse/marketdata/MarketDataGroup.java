@@ -1,0 +1,177 @@
+package dev.bourse.marketdata;
+
+import dev.bourse.marketdata.archive.CandleArchive;
+import dev.bourse.marketdata.market.Market;
+import dev.bourse.marketdata.market.MarketLimits;
+import dev.bourse.marketdata.market.MarketListener;
+import dev.bourse.marketdata.multicast.MulticastSender;
+import dev.bourse.marketdata.multicast.NoMulticast;
+import dev.bourse.marketdata.outputs.Outputs;
+import dev.bourse.marketdata.publish.Newest;
+import dev.bourse.marketdata.publish.TradeBatch;
+import dev.bourse.marketdata.reader.MarketReader;
+import dev.bourse.shared.cluster.Node;
+import dev.bourse.shared.config.HostPort;
+import dev.bourse.shared.config.Settings;
+import dev.bourse.shared.launch.Group;
+import dev.bourse.shared.telemetry.Health;
+import dev.bourse.shared.telemetry.Telemetry;
+import io.aeron.Aeron;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The market data group: the market's thread, a media driver for multicast, and a server on a Vert.x of its own. */
+public final class MarketDataGroup implements Group {
+    private static final Logger LOG = LoggerFactory.getLogger(MarketDataGroup.class);
+    private static final int LEVELS = 50;
+    private static final int TRADE_BATCHES = 8_192;
+
+    private final Function<MarketDataOptions, Outputs> source;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private volatile Future<?> stopped = Future.succeededFuture();
+    private volatile Optional<Vertx> local = Optional.empty();
+    private volatile int port;
+    private volatile String address = "";
+
+    /** @param source opens the exchange's outputs; a {@code StartFailure} of it is shown to the user */
+    public MarketDataGroup(Function<MarketDataOptions, Outputs> source) {
+        this.source = source;
+    }
+
+    @Override
+    public String name() {
+        return "marketdata";
+    }
+
+    @Override
+    public void check(Settings settings) {
+        MarketDataOptions.from(settings);
+    }
+
+    @Override
+    public Future<?> deploy(Node node, Settings settings) {
+        MarketDataOptions options = MarketDataOptions.from(settings);
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
+        local = Optional.of(vertx);
+        return vertx.executeBlocking(() -> open(node, options))
+                .compose(server ->
+                        vertx.deployVerticle(server).onSuccess(deployed -> port = server.port()))
+                .onSuccess(deployed -> {
+                    address = "http://" + new HostPort(options.host(), port) + "/v1/instruments";
+                    LOG.info("market data is at {}", address);
+                });
+    }
+
+    /** The port that it listens on, once it is deployed. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Optional<String> announcement() {
+        return address.isEmpty() ? Optional.empty() : Optional.of("Market data is at " + address);
+    }
+
+    @Override
+    public Future<?> stop() {
+        Optional<Vertx> vertx = local;
+        if (vertx.isEmpty()) {
+            return stopped;
+        }
+        local = Optional.empty();
+        // The market's thread ends first: closing it waits, which a worker may.
+        stopped = vertx.get()
+                .executeBlocking(() -> {
+                    CloseHelper.closeAll(opened.reversed());
+                    return true;
+                })
+                .eventually(() -> vertx.get().close());
+        return stopped;
+    }
+
+    private MarketDataServer open(Node node, MarketDataOptions options) {
+        Outputs outputs = source.apply(options);
+        CandleArchive archive = CandleArchive.of(options.folder().resolve("candles"));
+        opened.add(archive);
+        OneToOneConcurrentArrayQueue<TradeBatch> trades = new OneToOneConcurrentArrayQueue<>(TRADE_BATCHES);
+        Newest newest = new Newest(options.maxInstruments(), LEVELS, trades::offer);
+        MarketReader.Sender sender;
+        Market market;
+        if (options.multicast()) {
+            MulticastSender multicast = multicast(options);
+            market = new Market(MarketLimits.USUAL, archive, multicast.listener());
+            multicast.follow(market);
+            sender = multicast;
+            node.telemetry().gauge("marketdata.multicast.sent", "messages sent by multicast", multicast::sent);
+            node.telemetry()
+                    .gauge("marketdata.multicast.requests", "requests for lost events", multicast::requested);
+        } else {
+            market = new Market(MarketLimits.USUAL, archive, new MarketListener() {});
+            sender = new NoMulticast();
+        }
+        MarketReader reader = new MarketReader(
+                outputs, market, newest, sender, node.clock(), options.interval().toNanos());
+        start(reader);
+        MarketDataServer server = new MarketDataServer(options, node.clock(), newest, trades, reader, archive);
+        server.measure(node.telemetry());
+        measure(node.telemetry(), reader, archive, newest);
+        return server;
+    }
+
+    private MulticastSender multicast(MarketDataOptions options) {
+        MediaDriver driver = MediaDriver.launchEmbedded(new MediaDriver.Context()
+                .threadingMode(ThreadingMode.SHARED)
+                .sharedIdleStrategy(idle())
+                .dirDeleteOnShutdown(true));
+        opened.add(driver);
+        Aeron aeron = Aeron.connect(new Aeron.Context()
+                .aeronDirectoryName(driver.aeronDirectoryName())
+                .idleStrategy(idle())
+                .errorHandler(failure -> LOG.error("the multicast has a fault", failure)));
+        opened.add(aeron);
+        return new MulticastSender(aeron, options.channels(), options.kept(), options.snapshotMessages());
+    }
+
+    private void start(MarketReader reader) {
+        AgentRunner runner =
+                new AgentRunner(idle(), failure -> LOG.error("the market's thread has a fault", failure), null, reader);
+        opened.add(runner);
+        AgentRunner.startOnThread(runner);
+    }
+
+    private static BackoffIdleStrategy idle() {
+        return new BackoffIdleStrategy(0, 0, TimeUnit.MICROSECONDS.toNanos(1), TimeUnit.MILLISECONDS.toNanos(1));
+    }
+
+    private static void measure(Telemetry telemetry, MarketReader reader, CandleArchive archive, Newest newest) {
+        telemetry.gauge("marketdata.output", "number of the last output that was read", reader::number);
+        telemetry.gauge("marketdata.instruments", "instruments that are served", newest::size);
+        telemetry.gauge("marketdata.trades.untold", "trades that WebSocket clients were not told", newest::untold);
+        telemetry.gauge("marketdata.candles.written", "candles written to disk", archive::written);
+        telemetry.gauge("marketdata.candles.cut", "torn bytes cut off candle files", archive::cut);
+        telemetry.health().ready("marketdata", () -> {
+            Optional<String> failure = reader.failure();
+            if (failure.isPresent()) {
+                return Health.Status.down(failure.get());
+            }
+            return reader.isCaughtUp() ? Health.Status.up(reader.state()) : Health.Status.down(reader.state());
+        });
+        telemetry.health().ready("candles", () -> archive.failure()
+                .map(Health.Status::down)
+                .orElseGet(() -> Health.Status.up(archive.written() + " written")));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.bourse.marketdata;
+
+import dev.bourse.marketdata.archive.CandleArchive;
+import dev.bourse.marketdata.publish.Newest;
+import dev.bourse.marketdata.publish.TradeBatch;
+import dev.bourse.marketdata.reader.MarketReader;
+import dev.bourse.marketdata.rest.Directory;
+import dev.bourse.marketdata.rest.Entitlements;
+import dev.bourse.marketdata.rest.Past;
+import dev.bourse.marketdata.rest.RestApi;
+import dev.bourse.marketdata.socket.Sockets;
+import dev.bourse.marketdata.stream.Sessions;
+import dev.bourse.shared.cluster.Clock;
+import dev.bourse.shared.config.StartFailure;
+import dev.bourse.shared.telemetry.Telemetry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+
+/** The side of the group that clients talk to: REST and WebSocket, on one event loop, from copies. */
+final class MarketDataServer extends VerticleBase {
+    private static final int DEEPEST = 50;
+    private static final int MAX_MESSAGE_BYTES = 4 * 1024;
+    private static final int QUEUE_BYTES = 256 * 1024;
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
+    private static final int MAX_LINE_BYTES = 4 * 1024;
+    private static final int IDLE_SECONDS = 120;
+
+    private final MarketDataOptions options;
+    private final Clock clock;
+    private final Newest newest;
+    private final OneToOneConcurrentArrayQueue<TradeBatch> trades;
+    private final MarketReader reader;
+    private final CandleArchive archive;
+    private final Directory directory;
+    private final Entitlements entitlements;
+    private final Sessions sessions;
+    private final Sockets sockets;
+    private volatile int port;
+
+    MarketDataServer(
+            MarketDataOptions options,
+            Clock clock,
+            Newest newest,
+            OneToOneConcurrentArrayQueue<TradeBatch> trades,
+            MarketReader reader,
+            CandleArchive archive) {
+        this.options = options;
+        this.clock = clock;
+        this.newest = newest;
+        this.trades = trades;
+        this.reader = reader;
+        this.archive = archive;
+        directory = new Directory(newest);
+        entitlements = new Entitlements(options.depthKeys(), DEEPEST);
+        sessions = new Sessions(clock.nanos(), options.patience().toMillis());
+        Sockets.Limits limits = new Sockets.Limits(
+                options.maxSockets(), options.maxSubscriptions(), options.maxMessages(), QUEUE_BYTES);
+        sockets = new Sockets(sessions, directory, entitlements, clock, limits);
+    }
+
+    /** The port that it listens on, once it does. */
+    int port() {
+        return port;
+    }
+
+    void measure(Telemetry telemetry) {
+        telemetry.gauge("marketdata.sockets", "WebSocket clients", sessions::size);
+        telemetry.gauge("marketdata.sockets.refused", "clients for whom there was no place", sockets::refused);
+        telemetry.gauge(
+                "marketdata.conflated", "books and candles that slow clients did not get", sessions::conflations);
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(Math.max(1, options.interval().toMillis() / 2), timer -> tick());
+        RestApi rest = new RestApi(directory, new Past(reader, archive, vertx), entitlements);
+        return rest.router(vertx).compose(api -> {
+            Router router = Router.router(vertx);
+            router.get("/v1/marketdata/stream").handler(sockets::accept);
+            router.get("/v1/marketdata/stream").failureHandler(RestApi::fail);
+            router.route().subRouter(api);
+            return listen(router);
+        });
+    }
+
+    private Future<HttpServer> listen(Router router) {
+        HttpServerOptions http = new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(options.port())
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_LINE_BYTES)
+                .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
+                .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
+                .setTcpNoDelay(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return vertx.createHttpServer(http)
+                .requestHandler(router)
+                .listen()
+                .onSuccess(server -> port = server.actualPort())
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof BindException
+                                ? StartFailure.portTaken("marketdata.port", options.host(), options.port(), failure)
+                                : failure));
+    }
+
+    private void tick() {
+        List<TradeBatch> fresh = new ArrayList<>();
+        trades.drainTo(fresh, trades.capacity());
+        sessions.tick(newest, fresh, clock.millis());
+    }
+}

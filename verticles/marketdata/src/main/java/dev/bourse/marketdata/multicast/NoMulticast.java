@@ -1,0 +1,21 @@
+package dev.bourse.marketdata.multicast;
+
+import dev.bourse.marketdata.reader.MarketReader;
+
+/** Where multicast is switched off. */
+public final class NoMulticast implements MarketReader.Sender {
+    @Override
+    public void skipHistory() {
+        // There is nobody who would be sent it.
+    }
+
+    @Override
+    public int work(long nowNanos) {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        // Nothing was opened.
+    }
+}

@@ -1,0 +1,137 @@
+package dev.bourse.marketdata.rest;
+
+import dev.bourse.marketdata.market.InstrumentCopy;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Answers {@code /v1} by the contract, which the router enforces before anything in here is called. One event loop. */
+public final class RestApi {
+    private final Directory directory;
+    private final Past past;
+    private final Entitlements entitlements;
+
+    /** @param past what is not in the newest copies */
+    public RestApi(Directory directory, Past past, Entitlements entitlements) {
+        this.directory = directory;
+        this.past = past;
+        this.entitlements = entitlements;
+    }
+
+    /** The router of all operations; fails where the contract cannot be read. */
+    public Future<Router> router(Vertx vertx) {
+        return Contract.read(vertx).map(contract -> {
+            RouterBuilder builder = RouterBuilder.create(vertx, contract.enforced());
+            route(builder, "instruments", this::instruments);
+            route(builder, "orderBookL1", query -> book(query, 1));
+            route(builder, "orderBookL2", query -> book(query, query.depth()));
+            route(builder, "orderBookL3", this::orders);
+            route(builder, "candles", this::candles);
+            route(builder, "trades", this::trades);
+            Router router = builder.createRouter();
+            Buffer json = contract.document().toBuffer();
+            router.get("/openapi.json").handler(context -> send(context, json));
+            // The router of the contract hands on what the contract does not have.
+            router.route().handler(context -> context.fail(404));
+            router.route().failureHandler(RestApi::fail);
+            return router;
+        });
+    }
+
+    /** Answers a request that failed outside of the contract. */
+    public static void fail(RoutingContext context) {
+        Failures.answer(context, null);
+    }
+
+    private interface Answers {
+        Future<JsonObject> to(Query query);
+    }
+
+    private void route(RouterBuilder builder, String id, Answers answers) {
+        OpenAPIRoute route = Objects.requireNonNull(builder.getRoute(id));
+        Operation operation = route.getOperation();
+        route.addHandler(context -> {
+                    Optional<Problem> unknown = Failures.unknown(operation, context);
+                    if (unknown.isPresent()) {
+                        context.fail(unknown.get());
+                        return;
+                    }
+                    ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+                    int depth = entitlements.depth(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+                    answer(context, answers, new Query(request, depth));
+                })
+                .addFailureHandler(context -> Failures.answer(context, operation));
+    }
+
+    private static void answer(RoutingContext context, Answers answers, Query query) {
+        Future<JsonObject> document;
+        try {
+            query.check();
+            document = answers.to(query);
+        } catch (RuntimeException fault) {
+            document = Future.failedFuture(fault);
+        }
+        document.onComplete(body -> send(context, body.toBuffer()), context::fail);
+    }
+
+    private static void send(RoutingContext context, Buffer json) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(json);
+    }
+
+    private Future<JsonObject> instruments(Query query) {
+        List<InstrumentCopy> found = directory.search(query.text("search").orElse(null));
+        JsonArray page = new JsonArray();
+        int offset = query.number("offset", 0);
+        found.stream()
+                .skip(offset)
+                .limit(query.number("limit", 100))
+                .forEach(copy -> page.add(Documents.instrument(copy)));
+        return Future.succeededFuture(
+                new JsonObject().put("total", found.size()).put("instruments", page));
+    }
+
+    private Future<JsonObject> book(Query query, int depth) {
+        InstrumentCopy copy = directory.instrument(query.symbol());
+        return query.isOfThePast()
+                ? past.books(copy.definition(), query, depth)
+                : Future.succeededFuture(Documents.book(copy, depth));
+    }
+
+    private Future<JsonObject> orders(Query query) {
+        InstrumentCopy copy = directory.instrument(query.symbol());
+        if (query.isOfThePast()) {
+            throw Problem.ofField(
+                    422,
+                    "history-not-kept",
+                    query.text("startTime").isPresent() ? "startTime" : "endTime",
+                    "Books by order are kept of the present only; books by level of the past are at"
+                            + " /v1/marketdata/orderBook/L2",
+                    "absent");
+        }
+        return past.orders(copy.definition(), query.depth());
+    }
+
+    private Future<JsonObject> candles(Query query) {
+        return past.candles(directory.instrument(query.symbol()).definition(), query);
+    }
+
+    private Future<JsonObject> trades(Query query) {
+        return past.trades(directory.instrument(query.symbol()).definition(), query);
+    }
+}
