@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -42,8 +43,7 @@ public final class MarketDataGroup implements Group {
 
     private final Function<MarketDataOptions, Outputs> source;
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private volatile Future<?> stopped = Future.succeededFuture();
-    private volatile Optional<Vertx> local = Optional.empty();
+    private volatile Supplier<Future<?>> stop = Future::succeededFuture;
     private volatile int port;
     private volatile String address = "";
 
@@ -66,7 +66,7 @@ public final class MarketDataGroup implements Group {
     public Future<?> deploy(Node node, Settings settings) {
         MarketDataOptions options = MarketDataOptions.from(settings);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
-        local = Optional.of(vertx);
+        stop = () -> stop(node.vertx(), vertx);
         return vertx.executeBlocking(() -> open(node, options))
                 .compose(server ->
                         vertx.deployVerticle(server).onSuccess(deployed -> port = server.port()))
@@ -88,19 +88,17 @@ public final class MarketDataGroup implements Group {
 
     @Override
     public Future<?> stop() {
-        Optional<Vertx> vertx = local;
-        if (vertx.isEmpty()) {
-            return stopped;
-        }
-        local = Optional.empty();
-        // The market's thread ends first: closing it waits, which a worker may.
-        stopped = vertx.get()
-                .executeBlocking(() -> {
+        return stop.get();
+    }
+
+    /** On the cluster's Vert.x, which outlives the local one. The market's thread ends first; a worker may wait for it. */
+    private Future<?> stop(Vertx cluster, Vertx server) {
+        stop = Future::succeededFuture;
+        return cluster.executeBlocking(() -> {
                     CloseHelper.closeAll(opened.reversed());
                     return true;
                 })
-                .eventually(() -> vertx.get().close());
-        return stopped;
+                .eventually(server::close);
     }
 
     private MarketDataServer open(Node node, MarketDataOptions options) {
