@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,11 @@ final class ArchitectureRules {
     /** The groups of the flow, each of which may know {@code shared} and none of which may know another. */
     private static final List<String> GROUPS =
             List.of("data", "state", "classification", "web", "exchange", "marketdata", "reporting", "fix");
+
+    /** The groups that read the exchange's outputs, and what of the exchange they may know to do so. */
+    private static final Set<String> READERS = Set.of("marketdata", "reporting", "fix");
+
+    private static final List<String> READ = List.of("protocol", "output", "client", "core", "replay");
 
     private final String root;
     private final DescribedPredicate<JavaClass> core;
@@ -183,12 +189,17 @@ final class ArchitectureRules {
      * One group of the flow; {@code standalone} puts them together and {@code bench} measures them, so those two may.
      */
     ArchRule groupKnowsSharedAlone(String group) {
+        List<String> known =
+                new ArrayList<>(List.of(root + "." + group + "..", root + ".shared..", root + ".launcher.."));
+        if (READERS.contains(group)) {
+            READ.forEach(name -> known.add(root + ".exchange." + name));
+        }
         return classes()
                 .that()
                 .resideInAPackage(root + "." + group + "..")
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage(root + ".."))
-                        .or(resideInAnyPackage(root + "." + group + "..", root + ".shared..", root + ".launcher.."))
+                        .or(resideInAnyPackage(known.toArray(String[]::new)))
                         .as("are not of another group"))
                 .because("groups speak to each other by messages");
     }

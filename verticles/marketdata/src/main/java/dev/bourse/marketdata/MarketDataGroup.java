@@ -68,8 +68,7 @@ public final class MarketDataGroup implements Group {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
         stop = () -> stop(node.vertx(), vertx);
         return vertx.executeBlocking(() -> open(node, options))
-                .compose(server ->
-                        vertx.deployVerticle(server).onSuccess(deployed -> port = server.port()))
+                .compose(server -> vertx.deployVerticle(server).onSuccess(deployed -> port = server.port()))
                 .onSuccess(deployed -> {
                     address = "http://" + new HostPort(options.host(), port) + "/v1/instruments";
                     LOG.info("market data is at {}", address);
@@ -91,7 +90,9 @@ public final class MarketDataGroup implements Group {
         return stop.get();
     }
 
-    /** On the cluster's Vert.x, which outlives the local one. The market's thread ends first; a worker may wait for it. */
+    /**
+     * On the cluster's Vert.x, which outlives the local one. The market's thread ends first; a worker may wait for it.
+     */
     private Future<?> stop(Vertx cluster, Vertx server) {
         stop = Future::succeededFuture;
         return cluster.executeBlocking(() -> {
@@ -115,14 +116,18 @@ public final class MarketDataGroup implements Group {
             multicast.follow(market);
             sender = multicast;
             node.telemetry().gauge("marketdata.multicast.sent", "messages sent by multicast", multicast::sent);
-            node.telemetry()
-                    .gauge("marketdata.multicast.requests", "requests for lost events", multicast::requested);
+            node.telemetry().gauge("marketdata.multicast.requests", "requests for lost events", multicast::requested);
         } else {
             market = new Market(MarketLimits.USUAL, archive, new MarketListener() {});
             sender = new NoMulticast();
         }
         MarketReader reader = new MarketReader(
-                outputs, market, newest, sender, node.clock(), options.interval().toNanos());
+                outputs,
+                market,
+                newest,
+                sender,
+                node.clock(),
+                options.interval().toNanos());
         start(reader);
         MarketDataServer server = new MarketDataServer(options, node.clock(), newest, trades, reader, archive);
         server.measure(node.telemetry());
@@ -168,8 +173,12 @@ public final class MarketDataGroup implements Group {
             }
             return reader.isCaughtUp() ? Health.Status.up(reader.state()) : Health.Status.down(reader.state());
         });
-        telemetry.health().ready("candles", () -> archive.failure()
-                .map(Health.Status::down)
-                .orElseGet(() -> Health.Status.up(archive.written() + " written")));
+        telemetry
+                .health()
+                .ready(
+                        "candles",
+                        () -> archive.failure()
+                                .map(Health.Status::down)
+                                .orElseGet(() -> Health.Status.up(archive.written() + " written")));
     }
 }

@@ -111,8 +111,8 @@ class MarketDataIT {
 
     private static Future<Answer> answer(HttpClientResponse response) {
         return response.body()
-                .map(body -> new Answer(
-                        response.statusCode(), String.valueOf(response.getHeader("Content-Type")), body));
+                .map(body ->
+                        new Answer(response.statusCode(), String.valueOf(response.getHeader("Content-Type")), body));
     }
 
     /** The body of an answer that the contract allows. */
@@ -175,8 +175,7 @@ class MarketDataIT {
         assertThat(first.getJsonArray("bids"))
                 .isEqualTo(JsonArray.of(level("99.90", "10", 1), level("99.80", "20", 1)));
         assertThat(first.getJsonArray("asks")).isEqualTo(JsonArray.of(level("100.10", "5", 1)));
-        assertThat(books.getJsonArray("bids"))
-                .isEqualTo(JsonArray.of(level("99.90", "6", 1), level("99.80", "20", 1)));
+        assertThat(books.getJsonArray("bids")).isEqualTo(JsonArray.of(level("99.90", "6", 1), level("99.80", "20", 1)));
     }
 
     @Test
@@ -187,12 +186,14 @@ class MarketDataIT {
         assertThat(candles).hasSize(2);
         assertThat(candles.getJsonObject(0)).isEqualTo(new JsonObject("""
             {"start":%d,"open":"99.90","close":"99.90","high":"99.90","low":"99.90","volume":"4","turnover":"399.60",\
-            "trades":1}""".formatted(TradingDay.START)));
+            "trades":1}\
+            """.formatted(TradingDay.START)));
         assertThat(candles.getJsonObject(1).getString("close")).isEqualTo("100.10");
         JsonObject week = valid("candles", get("/v1/marketdata/candles?symbol=ACME/USD&resolution=604800"));
         assertThat(week.getJsonArray("candles").getJsonObject(0)).isEqualTo(new JsonObject("""
             {"start":1705276800000000,"open":"99.90","close":"100.10","high":"100.10","low":"99.90","volume":"9",\
-            "turnover":"900.10","trades":2}"""));
+            "turnover":"900.10","trades":2}\
+            """));
     }
 
     @Test
@@ -209,7 +210,8 @@ class MarketDataIT {
         assertThat(instruments.getJsonArray("instruments").getJsonObject(0)).isEqualTo(new JsonObject("""
             {"id":1,"symbol":"ACME/USD","base":"ACME","quote":"USD","tickSize":"0.01","lotSize":"1","phase":\
             "continuous","day":{"volume":"9","turnover":"900.10","trades":2,"last":"100.10","open":"99.90","high":\
-            "100.10","low":"99.90","vwap":"100.01111111"}}"""));
+            "100.10","low":"99.90","vwap":"100.01111111"}}\
+            """));
     }
 
     @ParameterizedTest
@@ -262,8 +264,7 @@ class MarketDataIT {
                     .setPort(GROUP.port())
                     .setURI("/v1/marketdata/stream");
             socket = SOCKETS.connect(options)
-                    .onSuccess(connected ->
-                            connected.textMessageHandler(text -> messages.add(new JsonObject(text))))
+                    .onSuccess(connected -> connected.textMessageHandler(text -> messages.add(new JsonObject(text))))
                     .await(PATIENCE, TimeUnit.SECONDS);
         }
 
@@ -307,7 +308,8 @@ class MarketDataIT {
         client.send("{\"op\":\"subscribe\",\"channel\":\"candles\",\"symbol\":\"EMPTY\",\"resolution\":7}");
         assertThat(client.next("error")).isEqualTo(new JsonObject("""
             {"type":"error","code":"invalid-field","detail":"'resolution' is missing or not allowed","field":\
-            "resolution","allowed":"1, 60, 300, 3600, 86400, 604800, 2592000"}"""));
+            "resolution","allowed":"1, 60, 300, 3600, 86400, 604800, 2592000"}\
+            """));
         client.send("no json");
         assertThat(client.next("error").getString("code")).isEqualTo("no-json");
         client.send("{\"op\":\"ping\"}");

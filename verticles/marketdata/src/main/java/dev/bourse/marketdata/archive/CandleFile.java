@@ -37,8 +37,8 @@ final class CandleFile implements Closeable {
 
     /** Opens a file to append to it, new or not; what a crash has left torn at its end is cut off. */
     static CandleFile open(Path path, int instrumentId, Period period) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             CandleFile file = new CandleFile(path, channel);
             file.recover(instrumentId, period);
@@ -87,15 +87,16 @@ final class CandleFile implements Closeable {
         checkHeader(path, channel, expected);
         long records = (size - HEADER) / CandleRecord.LENGTH;
         long from = Math.max(0, records - CHECKED / CandleRecord.LENGTH);
-        ByteBuffer tail = readFully(channel, HEADER + from * CandleRecord.LENGTH, (int) (records - from) * CandleRecord.LENGTH);
+        ByteBuffer tail =
+                readFully(channel, HEADER + from * CandleRecord.LENGTH, (int) (records - from) * CandleRecord.LENGTH);
         int whole = 0;
         while (whole < tail.limit() && CandleRecord.isWhole(tail, whole)) {
             lastStart = CandleRecord.start(tail, whole);
             whole += CandleRecord.LENGTH;
         }
         if (whole == 0 && from > 0) {
-            throw new ArchiveException(path + " is damaged from byte " + (HEADER + from * CandleRecord.LENGTH) + " on, which is more than"
-                    + " a crash leaves torn; put it aside to have it written anew");
+            throw new ArchiveException(path + " is damaged from byte " + (HEADER + from * CandleRecord.LENGTH)
+                    + " on, which is more than" + " a crash leaves torn; put it aside to have it written anew");
         }
         long end = HEADER + from * CandleRecord.LENGTH + whole;
         cut = size - end;
@@ -159,7 +160,11 @@ final class CandleFile implements Closeable {
     }
 
     private static ByteBuffer header(int instrumentId, Period period) {
-        return buffer(HEADER).put(MAGIC).putInt(instrumentId).putInt(period.seconds()).flip();
+        return buffer(HEADER)
+                .put(MAGIC)
+                .putInt(instrumentId)
+                .putInt(period.seconds())
+                .flip();
     }
 
     private static ByteBuffer readFully(FileChannel channel, long position, int length) throws IOException {

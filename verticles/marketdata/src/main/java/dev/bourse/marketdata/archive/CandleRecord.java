@@ -26,7 +26,8 @@ final class CandleRecord {
     }
 
     static boolean isWhole(ByteBuffer from, int start) {
-        return from.getInt(start + NUMBERS) == checksum(from, start) && from.getInt(start + NUMBERS + Integer.BYTES) == 0;
+        return from.getInt(start + NUMBERS) == checksum(from, start)
+                && from.getInt(start + NUMBERS + Integer.BYTES) == 0;
     }
 
     static long start(ByteBuffer from, int start) {

@@ -40,8 +40,6 @@ public final class Sum {
 
     /** The number of two halves. */
     public static BigInteger value(long highHalf, long lowHalf) {
-        return BigInteger.valueOf(highHalf)
-                .shiftLeft(Long.SIZE)
-                .add(new BigInteger(Long.toUnsignedString(lowHalf)));
+        return BigInteger.valueOf(highHalf).shiftLeft(Long.SIZE).add(new BigInteger(Long.toUnsignedString(lowHalf)));
     }
 }

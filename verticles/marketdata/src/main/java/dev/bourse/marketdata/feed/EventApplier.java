@@ -142,8 +142,7 @@ final class EventApplier {
             ended.wrapAndApplyHeader(buffer, offset, header);
             ReceivedInstrument to = ready(ended.instrumentId(), ended.number(), only);
             if (to != null) {
-                listener.uncrossed(
-                        ended.number(), ended.time(), ended.instrumentId(), ended.price(), ended.quantity());
+                listener.uncrossed(ended.number(), ended.time(), ended.instrumentId(), ended.price(), ended.quantity());
             }
         } else if (header.templateId() == DayClosedDecoder.TEMPLATE_ID && only == 0) {
             dayClosed.wrapAndApplyHeader(buffer, offset, header);

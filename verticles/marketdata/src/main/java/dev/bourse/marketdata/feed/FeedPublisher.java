@@ -193,10 +193,7 @@ public final class FeedPublisher {
     }
 
     private int beat(Market market) {
-        heartbeat
-                .wrapAndApplyHeader(buffer, 0, header)
-                .number(sentNumber)
-                .time(market.time());
+        heartbeat.wrapAndApplyHeader(buffer, 0, header).number(sentNumber).time(market.time());
         live.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + HeartbeatEncoder.BLOCK_LENGTH);
         for (InstrumentMarket instrument : market.instruments()) {
             if (instrument.phase().collects()) {

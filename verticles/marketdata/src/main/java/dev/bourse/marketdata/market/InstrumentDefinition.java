@@ -48,8 +48,7 @@ public record InstrumentDefinition(
 
     /** Ticks x lots as an amount of the quote asset; exact. */
     public String amount(BigInteger ticksLots) {
-        return new BigDecimal(ticksLots.multiply(BigInteger.valueOf(tickQuoteUnits)), quote.decimals())
-                .toPlainString();
+        return new BigDecimal(ticksLots.multiply(BigInteger.valueOf(tickQuoteUnits)), quote.decimals()).toPlainString();
     }
 
     /** The volume-weighted price of an exact turnover, with 6 digits more than a price, rounded half to even. */

@@ -57,9 +57,7 @@ final class OrderEvents {
         int id = rested.instrumentId();
         boolean buy = rested.side() == Side.BUY;
         long displayed = rested.displayed();
-        market.touched(id)
-                .book()
-                .add(rested.orderId(), buy, rested.price(), displayed, rested.remaining() - displayed);
+        market.touched(id).book().add(rested.orderId(), buy, rested.price(), displayed, rested.remaining() - displayed);
         listener.orderAdded(number, time, id, rested.orderId(), buy, rested.price(), displayed);
     }
 

@@ -117,8 +117,8 @@ public final class MulticastSender implements MarketReader.Sender {
             return true;
         }
         if (position == Publication.CLOSED || position == Publication.MAX_POSITION_EXCEEDED) {
-            throw new IllegalStateException("the multicast stream " + to.streamId() + " has ended: "
-                    + Publication.errorString(position));
+            throw new IllegalStateException(
+                    "the multicast stream " + to.streamId() + " has ended: " + Publication.errorString(position));
         }
         return false;
     }

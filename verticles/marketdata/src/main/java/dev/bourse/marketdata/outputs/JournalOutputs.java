@@ -63,11 +63,12 @@ public final class JournalOutputs implements Outputs {
             throw new IllegalStateException(damaged.getMessage(), damaged);
         }
         if (!over) {
-            core.apply(journal.buffer(), journal.offset(), journal.length(), journal.timestamp(), (from, at, length) -> {
-                byte[] copy = new byte[length];
-                from.getBytes(at, copy);
-                waiting.add(copy);
-            });
+            core.apply(
+                    journal.buffer(), journal.offset(), journal.length(), journal.timestamp(), (from, at, length) -> {
+                        byte[] copy = new byte[length];
+                        from.getBytes(at, copy);
+                        waiting.add(copy);
+                    });
         }
     }
 

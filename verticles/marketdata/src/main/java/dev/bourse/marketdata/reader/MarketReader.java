@@ -57,8 +57,7 @@ public final class MarketReader implements Agent {
     }
 
     /** @param intervalNanos the least between two publications of an instrument */
-    public MarketReader(
-            Outputs outputs, Market market, Newest newest, Sender sender, Clock clock, long intervalNanos) {
+    public MarketReader(Outputs outputs, Market market, Newest newest, Sender sender, Clock clock, long intervalNanos) {
         this.outputs = outputs;
         this.market = market;
         this.newest = newest;
@@ -98,16 +97,17 @@ public final class MarketReader implements Agent {
      * @return false where too many questions wait already, or the reader has ended; nothing is called then
      */
     public <T> boolean ask(Function<Market, T> question, Consumer<T> answer, Consumer<RuntimeException> failed) {
-        return !ended && questions.offer(asked -> {
-            T found;
-            try {
-                found = question.apply(asked);
-            } catch (RuntimeException fault) {
-                failed.accept(fault);
-                return;
-            }
-            answer.accept(found);
-        });
+        return !ended
+                && questions.offer(asked -> {
+                    T found;
+                    try {
+                        found = question.apply(asked);
+                    } catch (RuntimeException fault) {
+                        failed.accept(fault);
+                        return;
+                    }
+                    answer.accept(found);
+                });
     }
 
     @Override

@@ -7,9 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who may see deep books: whoever knows a key. Only SHA-256 hashes of keys are known here. Safe for all threads.
- */
+/** Who may see deep books: whoever knows a key. Only SHA-256 hashes of keys are known here. Safe for all threads. */
 public final class Entitlements {
     /** Levels of a side that anybody may see. */
     public static final int PUBLIC_DEPTH = 5;

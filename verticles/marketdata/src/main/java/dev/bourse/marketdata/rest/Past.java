@@ -111,7 +111,8 @@ public final class Past {
         return ask(market -> {
                     TradeRing ring = market(market, of).trades();
                     List<Trade> found = ring.between(query.from(), query.to(), query.number("limit", 100));
-                    boolean complete = ring.oldest() == 0 || ring.get(ring.oldest()).time() < query.from();
+                    boolean complete =
+                            ring.oldest() == 0 || ring.get(ring.oldest()).time() < query.from();
                     return new Trades(found, complete);
                 })
                 .map(found -> {
@@ -129,7 +130,9 @@ public final class Past {
         int limit = query.number("limit", 500);
         return ask(market -> {
                     CandleRing ring = market(market, of).candles().ring(period);
-                    long oldest = ring.size() == 0 ? Long.MAX_VALUE : ring.newest(ring.size() - 1).start();
+                    long oldest = ring.size() == 0
+                            ? Long.MAX_VALUE
+                            : ring.newest(ring.size() - 1).start();
                     return new InMemory(ring.between(query.from(), query.to()), oldest, ring.hasForgotten());
                 })
                 .compose(found -> {

@@ -51,7 +51,9 @@ final class Query {
     /** A text, also where the contract's reader took it for a number. */
     Optional<String> text(String name) {
         RequestParameter parameter = request.getQuery().get(name);
-        return parameter == null || parameter.isNull() ? Optional.empty() : Optional.of(String.valueOf(parameter.get()));
+        return parameter == null || parameter.isNull()
+                ? Optional.empty()
+                : Optional.of(String.valueOf(parameter.get()));
     }
 
     int number(String name, int fallback) {

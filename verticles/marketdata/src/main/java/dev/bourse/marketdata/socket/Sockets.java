@@ -32,8 +32,7 @@ public final class Sockets {
     public record Limits(int sockets, int subscriptions, int messages, int queueBytes) {}
 
     /** Nobody yet. */
-    public Sockets(
-            Sessions sessions, Directory directory, Entitlements entitlements, Clock clock, Limits limits) {
+    public Sockets(Sessions sessions, Directory directory, Entitlements entitlements, Clock clock, Limits limits) {
         this.sessions = sessions;
         this.directory = directory;
         this.entitlements = entitlements;
@@ -55,7 +54,8 @@ public final class Sockets {
         }
         if (sessions.size() >= limits.sockets()) {
             refused++;
-            context.fail(Problem.of(503, "too-many-clients", "All " + limits.sockets() + " places are taken; try later"));
+            context.fail(
+                    Problem.of(503, "too-many-clients", "All " + limits.sockets() + " places are taken; try later"));
             return;
         }
         int depth = entitlements.depth(context.request().getHeader(HttpHeaders.AUTHORIZATION));

@@ -151,15 +151,15 @@ public final class MarketText {
     }
 
     /** Merges two sides that are sorted alike, best first; a level that is gone has quantity and orders 0. */
-    private static void difference(
-            StringBuilder out, InstrumentDefinition of, long[] old, long[] fresh, boolean buy) {
+    private static void difference(StringBuilder out, InstrumentDefinition of, long[] old, long[] fresh, boolean buy) {
         out.append('[');
         int start = out.length();
         int a = 0;
         int b = 0;
         while (a < old.length || b < fresh.length) {
             boolean same = a < old.length && b < fresh.length && old[a] == fresh[b];
-            boolean gone = !same && a < old.length && (b >= fresh.length || (buy ? old[a] > fresh[b] : old[a] < fresh[b]));
+            boolean gone =
+                    !same && a < old.length && (b >= fresh.length || (buy ? old[a] > fresh[b] : old[a] < fresh[b]));
             if (gone) {
                 level(out, of, out.length() == start, old[a], 0, 0);
                 a += BookCopy.LEVEL;

@@ -86,7 +86,8 @@ public final class Session {
                 if (!line.isFull()) {
                     tellMissed(newest, each.getKey().instrument(), told);
                 }
-            } else if (told.copy == null || told.copy.book().number() != copy.book().number()) {
+            } else if (told.copy == null
+                    || told.copy.book().number() != copy.book().number()) {
                 tell(each.getKey(), told, copy);
             }
         }

@@ -19,8 +19,8 @@ final class Texts {
     }
 
     String change(InstrumentCopy from, InstrumentCopy to, int depth) {
-        Change key = new Change(
-                to.definition().id(), from.book().number(), to.book().number(), depth);
+        Change key =
+                new Change(to.definition().id(), from.book().number(), to.book().number(), depth);
         return changes.computeIfAbsent(key, absent -> MarketText.change(from, to, depth));
     }
 

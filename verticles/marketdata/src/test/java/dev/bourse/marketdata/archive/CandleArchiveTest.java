@@ -71,7 +71,8 @@ class CandleArchiveTest {
     }
 
     @Test
-    @DisplayName("Wherever a crash cuts the file, the whole candles before are kept, the torn bytes are cut and counted")
+    @DisplayName(
+            "Wherever a crash cuts the file, the whole candles before are kept, the torn bytes are cut and counted")
     void torn() throws IOException {
         write(candles(0, 10));
         byte[] whole = Files.readAllBytes(file());

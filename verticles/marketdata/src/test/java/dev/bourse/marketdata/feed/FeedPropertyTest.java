@@ -88,7 +88,8 @@ class FeedPropertyTest {
             assertThat(receiver.instruments()).hasSize(WildMarket.INSTRUMENTS);
             for (InstrumentMarket instrument : market.instruments()) {
                 int id = instrument.definition().id();
-                ReceivedInstrument received = Objects.requireNonNull(receiver.instruments().get(id));
+                ReceivedInstrument received =
+                        Objects.requireNonNull(receiver.instruments().get(id));
                 assertThat(received.isWhole()).isTrue();
                 assertThat(received.phase()).isEqualTo(instrument.phase());
                 assertThat(received.definition()).isEqualTo(instrument.definition());

@@ -106,8 +106,15 @@ class MarketPropertyTest {
         assertThat(phases).containsExactly(TradingPhase.values());
         assertThat(events)
                 .containsExactly(
-                        "added", "changed", "dayEnded", "deleted", "executed", "executed in auction", "instrument",
-                        "phase", "uncrossed");
+                        "added",
+                        "changed",
+                        "dayEnded",
+                        "deleted",
+                        "executed",
+                        "executed in auction",
+                        "instrument",
+                        "phase",
+                        "uncrossed");
     }
 
     /** Counts matches as plainly as it can be done: by lists of what happened. */

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The feed over real UDP multicast on the loopback interface, between two media drivers, the receiver's with losses. */
+/**
+ * The feed over real UDP multicast on the loopback interface, between two media drivers, the receiver's with losses.
+ */
 class MulticastIT {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int COMMANDS = 20_000;
@@ -108,7 +110,8 @@ class MulticastIT {
     private static void settle(MulticastSender sender, MulticastReceiver receiver, WildMarket wild) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < end
-                && !(receiver.feed().isWhole() && receiver.feed().number() == sender.publisher().lastNumber())) {
+                && !(receiver.feed().isWhole()
+                        && receiver.feed().number() == sender.publisher().lastNumber())) {
             turn(sender, receiver);
             Thread.yield();
         }

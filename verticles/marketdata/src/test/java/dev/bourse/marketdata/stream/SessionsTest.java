@@ -239,7 +239,9 @@ class SessionsTest {
             }
         }
         assertThat(complete).isPositive();
-        assertThat(client.messages.stream().filter(m -> m.getBoolean("complete")).map(m -> m.getLong("start")))
+        assertThat(client.messages.stream()
+                        .filter(m -> m.getBoolean("complete"))
+                        .map(m -> m.getLong("start")))
                 .doesNotHaveDuplicates();
     }
 }
