@@ -109,7 +109,8 @@ final class PartitionFeeding implements LoggedSender.Lot {
                     check(patienceMillis, drained);
                     return drained.future();
                 })
-                .compose(all -> sending.close().map(all));
+                .compose(all -> sending.close().map(all))
+                .onComplete(closed -> feeds.forEach(feed -> feed.gone(partition)));
     }
 
     @Override

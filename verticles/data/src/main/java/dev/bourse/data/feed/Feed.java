@@ -64,6 +64,12 @@ public interface Feed {
      */
     default void logged(int partition, FeedPosition upTo) {}
 
+    /**
+     * After a release: nothing of this partition is sent here any more. What was taken and of which {@link #logged} has
+     * not told is to be given again by whoever has it.
+     */
+    default void gone(int partition) {}
+
     /** A lane that was full has room again: offer what was refused. */
     void resume();
 

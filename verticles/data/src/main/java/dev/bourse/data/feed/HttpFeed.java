@@ -1,6 +1,7 @@
 package dev.bourse.data.feed;
 
 import dev.bourse.data.vendor.Tokens;
+import dev.bourse.data.vendor.Vendor;
 import dev.bourse.data.vendor.VendorRecords;
 import dev.bourse.shared.config.HostPort;
 import dev.bourse.shared.config.Settings;
@@ -17,6 +18,7 @@ public final class HttpFeed extends LiveFeed {
     private static final HostPort ADDRESS = new HostPort("127.0.0.1", 9402);
     private static final int LONGEST_HEADER = 8_192;
 
+    private final Promises promises = new Promises();
     private HostPort address = ADDRESS;
     private Tokens tokens = Tokens.parse("");
     private int mostBytes;
@@ -86,6 +88,21 @@ public final class HttpFeed extends LiveFeed {
         }
         watching.stop();
         return listening.close();
+    }
+
+    @Override
+    void promised(Vendor vendor) {
+        promises.look();
+    }
+
+    @Override
+    void rewound(Vendor vendor) {
+        promises.look();
+    }
+
+    /** Completes when all that came of these numbers may be promised; see {@link Promises}. */
+    Future<Boolean> promise(Promises.Asked asked) {
+        return promises.ask(context().node().vertx(), asked, requestMillis);
     }
 
     private void requested(HttpServerRequest request, VendorRecords records, HttpWatch watching) {

@@ -1,5 +1,6 @@
 package dev.bourse.data.feed;
 
+import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.data.vendor.NdjsonBody;
 import dev.bourse.data.vendor.Vendor;
 import dev.bourse.data.vendor.VendorRecords;
@@ -13,6 +14,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class PollFeed extends LiveFeed {
     private static final Logger LOG = LoggerFactory.getLogger(PollFeed.class);
     private static final String VENDOR = "poll";
+    /** Whoever owns this partition asks. */
+    private static final int ASKING = 0;
 
     private final PollDelay delay = new PollDelay();
     private String url = "";
@@ -36,6 +40,8 @@ public final class PollFeed extends LiveFeed {
     private Duration timeout = Duration.ZERO;
     private int mostBytes;
     private boolean stopped;
+    private boolean asks;
+    private @Nullable VendorRecords taking;
     private @Nullable HttpClient client;
     private @Nullable String entityTag;
     private @Nullable String lastModified;
@@ -65,8 +71,52 @@ public final class PollFeed extends LiveFeed {
         VendorRecords records = open(feedContext);
         client = feedContext.node().vertx().createHttpClient();
         Vendor vendor = vendors().of(VENDOR).orElseThrow();
+        taking = records;
+        asks = !feedContext.node().logs().ticks().keeps();
         poll(vendor, records);
         return Future.succeededFuture();
+    }
+
+    /** One process of the cluster asks, the owner of this partition, and goes on where the one before came to. */
+    @Override
+    public Future<Void> acquire(int partition, Optional<FeedPosition> after) {
+        return super.acquire(partition, after).onSuccess(acquired -> {
+            if (partition == ASKING && !asks) {
+                asks = true;
+                begin();
+            }
+        });
+    }
+
+    @Override
+    public Future<FeedPosition> release(int partition) {
+        if (partition == ASKING) {
+            asks = false;
+        }
+        return super.release(partition);
+    }
+
+    @Override
+    void promised(Vendor vendor) {}
+
+    /** The vendor's answer is wanted again as a whole. */
+    @Override
+    void rewound(Vendor vendor) {
+        entityTag = null;
+        lastModified = null;
+    }
+
+    private void begin() {
+        VendorRecords records = taking;
+        Vendor vendor = vendors().of(VENDOR).orElseThrow();
+        if (records == null || !asks || stopped) {
+            return;
+        }
+        entityTag = null;
+        lastModified = null;
+        meet(vendor, true)
+                .onSuccess(met -> poll(vendor, records))
+                .onFailure(unknown -> context().node().vertx().setTimer(interval.toMillis(), again -> begin()));
     }
 
     @Override
@@ -79,7 +129,7 @@ public final class PollFeed extends LiveFeed {
 
     private void poll(Vendor vendor, VendorRecords records) {
         HttpClient asking = client;
-        if (stopped || asking == null) {
+        if (stopped || !asks || asking == null) {
             return;
         }
         RequestOptions options = new RequestOptions()
@@ -92,6 +142,7 @@ public final class PollFeed extends LiveFeed {
                 .compose(this::ask)
                 .compose(bytes -> BodyIntake.take(this, new NdjsonBody(records, vendor, bytes), 0))
                 .onComplete(asked -> {
+                    progressed(vendor);
                     if (asked.failed() && !stopped) {
                         LOG.warn("{} gave no ticks: {}", url, asked.cause().getMessage());
                     }

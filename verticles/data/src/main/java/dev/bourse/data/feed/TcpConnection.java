@@ -6,6 +6,7 @@ import dev.bourse.data.vendor.Vendor;
 import dev.bourse.data.vendor.VendorRecords;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One vendor's socket: bytes to its session, answers back, and neither read from nor written to faster than the other
@@ -47,6 +48,22 @@ final class TcpConnection implements TcpAnswers {
     @Override
     public void greeted(Vendor vendor) {
         feed.greeted(vendor, this);
+    }
+
+    /** The vendor may be told of more than before. */
+    void promised() {
+        if (!ended) {
+            session.acknowledge();
+            flush();
+        }
+    }
+
+    /** What was not acknowledged may be lost. */
+    void rewound() {
+        if (!ended) {
+            session.rewound();
+            flush();
+        }
     }
 
     /** Says a last word and ends. */
@@ -100,7 +117,12 @@ final class TcpConnection implements TcpAnswers {
             lineMillis = now();
         }
         flush();
+        Vendor speaker = session.vendor();
+        if (speaker != null) {
+            feed.progressed(speaker);
+        }
         switch (progress) {
+            case GREETING -> greet(speaker);
             case DONE -> go();
             case NO_ROOM -> {
                 stall();
@@ -112,6 +134,19 @@ final class TcpConnection implements TcpAnswers {
             }
             case CLOSED -> {}
         }
+    }
+
+    private void greet(@Nullable Vendor speaker) {
+        if (speaker == null) {
+            return;
+        }
+        stall();
+        feed.meet(speaker, true)
+                .onSuccess(met -> {
+                    session.welcome();
+                    proceed(true);
+                })
+                .onFailure(unknown -> end("ERROR vendor it is not known how far you came; come again"));
     }
 
     private void stall() {

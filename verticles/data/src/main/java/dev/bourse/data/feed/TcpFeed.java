@@ -105,6 +105,22 @@ public final class TcpFeed extends LiveFeed {
         }
     }
 
+    @Override
+    void promised(Vendor vendor) {
+        TcpConnection connection = byVendor.get(vendor.name());
+        if (connection != null) {
+            connection.promised();
+        }
+    }
+
+    @Override
+    void rewound(Vendor vendor) {
+        TcpConnection connection = byVendor.get(vendor.name());
+        if (connection != null) {
+            connection.rewound();
+        }
+    }
+
     void ended(TcpConnection connection) {
         connections.remove(connection);
         byVendor.values().removeIf(other -> other == connection);

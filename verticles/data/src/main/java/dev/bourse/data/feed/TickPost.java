@@ -19,7 +19,7 @@ final class TickPost {
     private static final String ANONYMOUS = "anonymous";
     private static final String BEARER = "Bearer ";
 
-    private final LiveFeed feed;
+    private final HttpFeed feed;
     private final HttpServerRequest request;
     private final VendorRecords records;
     private final Tokens tokens;
@@ -27,7 +27,7 @@ final class TickPost {
     private final long roomMillis;
 
     TickPost(
-            LiveFeed feed,
+            HttpFeed feed,
             HttpServerRequest request,
             VendorRecords records,
             Tokens tokens,
@@ -73,31 +73,65 @@ final class TickPost {
         Future<byte[]> body = length != null && tooLong(length)
                 ? Future.failedFuture(new LimitedBody.TooLarge(mostBytes))
                 : LimitedBody.of(request, mostBytes);
-        body.onSuccess(bytes -> take(new NdjsonBody(records, vendor, bytes))).onFailure(cause -> {
-            if (cause instanceof LimitedBody.TooLarge) {
-                refuse(413, "too_large", cause.getMessage() + "; send less at once");
-            }
-        });
+        body.compose(bytes -> feed.meet(vendor, false).map(bytes))
+                .onSuccess(bytes -> take(vendor, new NdjsonBody(records, vendor, bytes)))
+                .onFailure(cause -> {
+                    if (cause instanceof LimitedBody.TooLarge) {
+                        refuse(413, "too_large", cause.getMessage() + "; send less at once");
+                    } else if (!request.response().closed()) {
+                        refuse(503, "unavailable", "it is not known how far this vendor came; send it again later");
+                    }
+                });
     }
 
-    private void take(NdjsonBody body) {
-        BodyIntake.take(feed, body, roomMillis).onSuccess(all -> {
-            HttpServerResponse response = request.response();
-            if (response.closed()) {
-                return;
-            }
-            JsonObject answer = answer(body);
-            if (all) {
-                response.putHeader("content-type", "application/json").end(answer.toBuffer());
-            } else {
-                response.setStatusCode(503)
-                        .putHeader("retry-after", "1")
-                        .putHeader("content-type", "application/problem+json")
-                        .end(problem(503, "no_room", "send the lines after the first " + body.lines() + " again later")
-                                .mergeIn(answer)
-                                .toBuffer());
-            }
-        });
+    private void take(Vendor vendor, NdjsonBody body) {
+        long losses = vendor.losses();
+        long doorLosses = feed.door().losses();
+        BodyIntake.take(feed, body, roomMillis)
+                .compose(all -> {
+                    feed.progressed(vendor);
+                    return feed.promise(Promises.Asked.of(vendor, losses, feed.door(), doorLosses))
+                            .map(safe -> safe ? Outcome.of(all) : Outcome.UNSAFE);
+                })
+                .onSuccess(outcome -> answer(outcome, body));
+    }
+
+    private enum Outcome {
+        ALL,
+        NO_ROOM,
+        UNSAFE;
+
+        static Outcome of(boolean all) {
+            return all ? ALL : NO_ROOM;
+        }
+    }
+
+    private void answer(Outcome outcome, NdjsonBody body) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        switch (outcome) {
+            case ALL ->
+                response.putHeader("content-type", "application/json")
+                        .end(answer(body).toBuffer());
+            case NO_ROOM ->
+                later(
+                        response,
+                        problem(503, "no_room", "send the lines after the first " + body.lines() + " again later")
+                                .mergeIn(answer(body)));
+            case UNSAFE ->
+                later(
+                        response,
+                        problem(503, "not_logged", "some of these lines may be lost: send all of them again later"));
+        }
+    }
+
+    private static void later(HttpServerResponse response, JsonObject problem) {
+        response.setStatusCode(503)
+                .putHeader("retry-after", "1")
+                .putHeader("content-type", "application/problem+json")
+                .end(problem.toBuffer());
     }
 
     private static JsonObject answer(NdjsonBody body) {

@@ -8,6 +8,9 @@ public interface TcpAnswers {
     /** Ends the connection once what was sent has left. */
     void close();
 
-    /** This vendor speaks here from now on; a connection on which it spoke before ends. */
+    /**
+     * This vendor speaks here from now on; a connection on which it spoke before ends. It waits for
+     * {@link TcpSession#welcome}.
+     */
     void greeted(Vendor vendor);
 }

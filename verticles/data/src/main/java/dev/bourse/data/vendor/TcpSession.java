@@ -21,6 +21,8 @@ public final class TcpSession {
         NO_ROOM,
         /** A tick waits for {@link #newSymbol} to be added: call again then. */
         NEW_SYMBOL,
+        /** It is to be found out how far {@link #vendor} came elsewhere: call {@link #welcome} then. */
+        GREETING,
         /** The connection is over. */
         CLOSED
     }
@@ -39,7 +41,12 @@ public final class TcpSession {
     private int dealtWith;
     private boolean passing;
     private boolean closed;
-    private boolean reported;
+    /** The sequence that was acknowledged last, and whether another acknowledgement is due even of the same. */
+    private long acknowledged;
+
+    private boolean due;
+    private boolean greeting;
+    private boolean leaving;
     private boolean addable;
     private String newSymbol = "";
     private @Nullable Vendor vendor;
@@ -76,6 +83,55 @@ public final class TcpSession {
         return vendor != null;
     }
 
+    /** Who speaks; null before the greeting. */
+    public @Nullable Vendor vendor() {
+        return vendor;
+    }
+
+    /** Tells the vendor where to go on, once that is known. */
+    public void welcome() {
+        Vendor speaker = vendor;
+        if (greeting && speaker != null) {
+            greeting = false;
+            due = true;
+            acknowledged = speaker.lastSequence();
+            answers.line("WELCOME " + speaker.lastSequence());
+        }
+    }
+
+    /**
+     * Acknowledges what is safe and was not acknowledged yet; one acknowledgement for all ticks since the last one.
+     * Then ends the connection where the vendor wants to leave and waits for nothing more.
+     */
+    public void acknowledge() {
+        Vendor speaker = vendor;
+        if (speaker == null || greeting || closed) {
+            return;
+        }
+        long promised = speaker.promised();
+        boolean all = promised == speaker.lastSequence();
+        if (promised > acknowledged || (due && all)) {
+            answers.line("ACK " + promised);
+            acknowledged = promised;
+            due = due && !all;
+        }
+        if (leaving && all) {
+            end("BYE");
+        }
+    }
+
+    /** What came after the last acknowledgement may be lost: asks the vendor for it. */
+    public void rewound() {
+        Vendor speaker = vendor;
+        if (speaker != null && !greeting && !closed) {
+            due = false;
+            answers.line("GAP " + (speaker.lastSequence() + 1));
+            if (leaving) {
+                end("BYE");
+            }
+        }
+    }
+
     /** True where a line has begun and not ended: the start of a slow one, if it stays so. */
     public boolean unfinished() {
         return at < pending.length || passing;
@@ -105,6 +161,12 @@ public final class TcpSession {
     public Progress proceed(boolean mayAdd, boolean mayAddFirst) {
         addable = mayAddFirst;
         while (!closed) {
+            if (greeting) {
+                return Progress.GREETING;
+            }
+            if (leaving) {
+                return Progress.DONE;
+            }
             int end = lineEnd();
             if (end < 0) {
                 acknowledge();
@@ -162,8 +224,11 @@ public final class TcpSession {
             case "HELLO" -> hello(count);
             case "PING" -> answers.line("PONG");
             case "BYE" -> {
+                leaving = true;
+                if (vendor == null) {
+                    end("BYE");
+                }
                 acknowledge();
-                end("BYE");
             }
             default -> {
                 records.refuse(end == start ? Verdict.BLANK : Verdict.UNKNOWN_MESSAGE, pending, start, end);
@@ -184,8 +249,8 @@ public final class TcpSession {
             return;
         }
         vendor = named.get();
+        greeting = true;
         answers.greeted(named.get());
-        answers.line("WELCOME " + named.get().lastSequence());
     }
 
     private Progress tick(int start, int end, int count) {
@@ -211,9 +276,9 @@ public final class TcpSession {
 
     private Progress answer(VendorRecords.Result result, Vendor speaker, long sequence) {
         switch (result) {
-            case TAKEN, REPEATED -> reported = false;
+            case TAKEN, REPEATED -> due = true;
             case REJECTED -> {
-                reported = false;
+                due = true;
                 answers.line("REJECT " + sequence + ' ' + records.verdict().word());
             }
             case GAP -> answers.line("GAP " + (speaker.lastSequence() + 1));
@@ -226,15 +291,6 @@ public final class TcpSession {
             }
         }
         return Progress.DONE;
-    }
-
-    /** One acknowledgement for all ticks since the last one. */
-    private void acknowledge() {
-        Vendor speaker = vendor;
-        if (speaker != null && !reported && !closed) {
-            answers.line("ACK " + speaker.lastSequence());
-            reported = true;
-        }
     }
 
     private void end(String lastWord) {

@@ -65,7 +65,8 @@ public final class VendorRecords {
             return Result.NEW_SYMBOL;
         }
         boolean right = judged == Verdict.ACCEPTED;
-        if (right && !target.offer(fields.instrument(), fields.time(), fields.price(), fields.size())) {
+        if (right
+                && !target.offer(vendor, sequence, fields.instrument(), fields.time(), fields.price(), fields.size())) {
             return Result.NO_ROOM;
         }
         if (sequence != UNNUMBERED) {

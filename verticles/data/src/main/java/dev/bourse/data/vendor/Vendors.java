@@ -1,6 +1,8 @@
 package dev.bourse.data.vendor;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,10 +13,21 @@ public final class Vendors {
 
     private final int most;
     private final Map<String, Vendor> byName = new LinkedHashMap<>();
+    private boolean keeping;
 
     /** @param most how many vendors are remembered; a further one is refused */
     public Vendors(int most) {
         this.most = most;
+    }
+
+    /** From now on new vendors are told only what others know: see {@link Vendor}. */
+    public void keeping() {
+        keeping = true;
+    }
+
+    /** All that were met. */
+    public Collection<Vendor> all() {
+        return List.copyOf(byName.values());
     }
 
     /**
@@ -24,22 +37,9 @@ public final class Vendors {
     public Optional<Vendor> of(String name) {
         Vendor known = byName.get(name);
         if (known == null && byName.size() < most && NAME.matcher(name).matches()) {
-            known = new Vendor(name);
+            known = new Vendor(name, keeping);
             byName.put(name, known);
         }
         return Optional.ofNullable(known);
-    }
-
-    /** The last sequence of each vendor by name. */
-    public Map<String, Long> sequences() {
-        Map<String, Long> sequences = new LinkedHashMap<>();
-        byName.forEach((name, vendor) -> sequences.put(name, vendor.lastSequence()));
-        return sequences;
-    }
-
-    /** Goes on after these sequences, where they are above what is known. */
-    public void resume(Map<String, Long> sequences) {
-        sequences.forEach((name, sequence) -> of(name).filter(vendor -> vendor.lastSequence() < sequence)
-                .ifPresent(vendor -> vendor.lastSequence(sequence)));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bourse.data.record.Verdict;
-import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.instrument.InstrumentDraft;
@@ -102,7 +101,6 @@ final class LiveFeedsIT {
                     .startsWith("WELCOME 1\n");
         }
         assertThat(ticks).containsExactly("ABC 1000000 150 10", "ABC 1001000 160 10");
-        assertThat(run.feed().position(0)).isEqualTo(new FeedPosition(Map.of("acme", 2L)));
         assertThat(run.feed().report().notTicks()).isEqualTo(Map.of(Verdict.REPEATED, 1L));
     }
 

@@ -30,7 +30,7 @@ final class TcpSessionTest {
     private final VendorRecords records = new VendorRecords(
             new TickFields(FormatOptions.of(instruments), new SymbolTable(instruments)),
             tally,
-            (instrument, time, price, size) -> {
+            (vendor, sequence, instrument, time, price, size) -> {
                 if (room == 0) {
                     return false;
                 }
@@ -60,6 +60,7 @@ final class TcpSessionTest {
                     @Override
                     public void greeted(Vendor vendor) {
                         events.add("greeted " + vendor.name());
+                        session.welcome();
                     }
                 },
                 64);
