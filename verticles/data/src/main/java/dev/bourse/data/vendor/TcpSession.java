@@ -2,7 +2,6 @@ package dev.bourse.data.vendor;
 
 import dev.bourse.data.format.Digits;
 import dev.bourse.data.record.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -34,7 +33,7 @@ public final class TcpSession {
     private final BiPredicate<String, String> entitled;
     private final TcpAnswers answers;
     private final int longestLine;
-    private final int[] fields = new int[2 * FIELDS];
+    private final SpacedFields fields = new SpacedFields(FIELDS);
     private final int[] places = new int[8];
     private byte[] pending = {};
     private int at;
@@ -215,8 +214,8 @@ public final class TcpSession {
     }
 
     private Progress line(int start, int end) {
-        int count = split(start, end);
-        String word = count == 0 ? "" : text(0);
+        int count = fields.split(pending, start, end);
+        String word = count == 0 ? "" : fields.text(0);
         switch (word) {
             case "T" -> {
                 return tick(start, end, count);
@@ -239,12 +238,12 @@ public final class TcpSession {
     }
 
     private void hello(int count) {
-        Optional<Vendor> named = count == 2 || count == 3 ? vendors.of(text(1)) : Optional.empty();
+        Optional<Vendor> named = count == 2 || count == 3 ? vendors.of(fields.text(1)) : Optional.empty();
         if (named.isEmpty()) {
             end("ERROR vendor HELLO needs a name of 1 to 32 letters, digits and . _ -, or there are too many vendors");
             return;
         }
-        if (!entitled.test(named.get().name(), count == 3 ? text(2) : "")) {
+        if (!entitled.test(named.get().name(), count == 3 ? fields.text(2) : "")) {
             end("ERROR token this vendor and token are not allowed");
             return;
         }
@@ -264,13 +263,13 @@ public final class TcpSession {
             answers.line("ERROR " + records.verdict().word() + " a tick is: T sequence time symbol price size");
             return Progress.DONE;
         }
-        long sequence = Digits.whole(pending, fields[2], fields[3]);
+        long sequence = Digits.whole(pending, fields.from(1), fields.to(1));
         if (sequence < 1) {
             records.refuse(Verdict.SEQUENCE, pending, start, end);
-            answers.line("ERROR sequence '" + text(1) + "' is no whole number above 0");
+            answers.line("ERROR sequence '" + fields.text(1) + "' is no whole number above 0");
             return Progress.DONE;
         }
-        System.arraycopy(fields, 4, places, 0, places.length);
+        fields.places(2, places);
         return answer(records.take(speaker, sequence, pending, start, end, places, addable), speaker, sequence);
     }
 
@@ -286,7 +285,7 @@ public final class TcpSession {
                 return Progress.NO_ROOM;
             }
             case NEW_SYMBOL -> {
-                newSymbol = text(3);
+                newSymbol = fields.text(3);
                 return Progress.NEW_SYMBOL;
             }
         }
@@ -297,28 +296,5 @@ public final class TcpSession {
         answers.line(lastWord);
         answers.close();
         closed = true;
-    }
-
-    /** Finds the fields between single spaces; gives how many there are, at most one more than a tick has. */
-    private int split(int start, int end) {
-        int count = 0;
-        int from = start;
-        for (int index = start; index <= end && from <= end; index++) {
-            if (index == end || pending[index] == ' ') {
-                if (count == FIELDS) {
-                    return FIELDS + 1;
-                }
-                fields[2 * count] = from;
-                fields[2 * count + 1] = index;
-                count++;
-                from = index + 1;
-            }
-        }
-        return count;
-    }
-
-    private String text(int field) {
-        int from = fields[2 * field];
-        return new String(pending, from, fields[2 * field + 1] - from, StandardCharsets.US_ASCII);
     }
 }
