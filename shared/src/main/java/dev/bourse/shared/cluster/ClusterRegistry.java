@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * asked for what only it knows. So any process can answer, and there is no registry that could be down.
  */
 public final class ClusterRegistry {
-    private static final long PATIENCE_MILLIS = 1_000;
+    private static final long PATIENCE_MILLIS = 2_000;
     private static final String ADDRESS = "cluster.report.";
 
     private final Node node;
@@ -45,7 +46,7 @@ public final class ClusterRegistry {
                 .completion();
     }
 
-    /** Asks everybody; a member that does not answer within a second is in it all the same, marked as silent. */
+    /** Asks everybody; a member that does not answer within 2 s is in it all the same, marked as silent. */
     public Future<JsonObject> view() {
         List<Member> members = List.copyOf(node.hazelcast().getCluster().getMembers());
         List<Future<JsonObject>> reports = members.stream().map(this::report).toList();
@@ -53,8 +54,9 @@ public final class ClusterRegistry {
                         0, node.partitions().count())
                 .mapToObj(this::head)
                 .toList();
-        return Future.join(List.copyOf(reports))
-                .compose(asked -> Future.join(List.copyOf(heads)))
+        List<Future<?>> all = new ArrayList<>(reports);
+        all.addAll(heads);
+        return Future.join(all)
                 .map(asked -> describe(
                         members,
                         reports.stream().map(Future::result).toList(),

@@ -17,7 +17,7 @@ public final class StatusCommand {
     /** Where the first process of each group has its management port unless told otherwise. */
     private static final List<Integer> USUAL = List.of(9081, 9082, 9083, 9084, 9080);
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private static final List<String> USAGE = List.of(
             "usage: ./bourse status [--port=PORT] [--host=HOST] [--partitions] [--json]",

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Looks for what listens already where a process is to listen: better one clear line now than a process that dies. */
 final class Ports {
-    private static final int PATIENCE_MILLIS = 1_000;
+    private static final int PATIENCE_MILLIS = 5_000;
 
     private Ports() {}
 
