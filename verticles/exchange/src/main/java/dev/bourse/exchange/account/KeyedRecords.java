@@ -9,7 +9,7 @@ import java.util.Arrays;
  * ever, so whoever works with it again and again keeps the number. Field 0 is the key. Grows by doubling; finding and
  * changing allocate nothing. One thread.
  */
-public final class KeyedRecords {
+final class KeyedRecords {
     private static final int SMALLEST = 64;
     /** Records begin here, so that they fill whole cache lines where the array itself begins at one. */
     private static final int FIRST = 6;
@@ -26,7 +26,7 @@ public final class KeyedRecords {
     private int count;
 
     /** Records of {@code width} longs, key included; 2 to 8. */
-    public KeyedRecords(int width) {
+    KeyedRecords(int width) {
         this.width = width;
         stride = Integer.highestOneBit(width - 1) * 2;
         fields = new long[SMALLEST * stride + FIRST];
@@ -35,12 +35,12 @@ public final class KeyedRecords {
     }
 
     /** How many records there are; they are numbered from 0. */
-    public int count() {
+    int count() {
         return count;
     }
 
     /** The number of the record of a key, or -1. */
-    public int find(long key) {
+    int find(long key) {
         int mask = buckets.length - 1;
         int bucket = bucket(key);
         int record;
@@ -53,34 +53,29 @@ public final class KeyedRecords {
         return -1;
     }
 
-    /** The number of the record where a key would be found first, or -1; the record itself is not looked at. */
-    public int guess(long key) {
-        return buckets[bucket(key)] - 1;
-    }
-
     /** The number of the record of a key, made with zeros if it is new. */
-    public int findOrAdd(long key) {
+    int findOrAdd(long key) {
         int found = find(key);
         return found >= 0 ? found : add(key);
     }
 
     /** A field of a record. */
-    public long get(int record, int field) {
+    long get(int record, int field) {
         return fields[at(record) + field];
     }
 
     /** Sets a field of a record. */
-    public void set(int record, int field, long value) {
+    void set(int record, int field, long value) {
         fields[at(record) + field] = value;
     }
 
     /** Adds to a field of a record. */
-    public void add(int record, int field, long change) {
+    void add(int record, int field, long change) {
         fields[at(record) + field] += change;
     }
 
     /** Writes all records. */
-    public void save(StateWriter out) {
+    void save(StateWriter out) {
         out.putLong(count);
         for (int record = 0; record < count; record++) {
             out.putLongs(fields, at(record), at(record) + width);
@@ -88,7 +83,7 @@ public final class KeyedRecords {
     }
 
     /** Replaces all records by those that were saved. */
-    public void load(StateReader in) {
+    void load(StateReader in) {
         count = in.getInt("records", 0, Integer.MAX_VALUE / stride / 2);
         int capacity = Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, count - 1)) << 1);
         fields = new long[capacity * stride + FIRST];

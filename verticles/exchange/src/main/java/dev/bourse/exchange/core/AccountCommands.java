@@ -42,9 +42,10 @@ final class AccountCommands {
         if (command.kycRaw() > Kyc.SUSPENDED.value()) {
             return RejectReason.MALFORMED;
         }
-        RejectReason reason = whyNotCustomer(subject.accountId);
+        int account = accounts.find(subject.accountId);
+        RejectReason reason = whyNotCustomer(subject.accountId, account);
         if (reason == RejectReason.NULL_VAL) {
-            accounts.setKyc(subject.accountId, command.kyc());
+            accounts.setKyc(account, command.kyc());
             outputs.kycChanged(subject.accountId, command.kyc());
         }
         return reason;
@@ -53,15 +54,16 @@ final class AccountCommands {
     RejectReason close(CloseAccountDecoder command, CommandSubject subject) {
         int accountId = command.accountId();
         subject.set(accountId, 0, 0, 0);
-        RejectReason reason = whyNotCustomer(accountId);
-        if (reason == RejectReason.NULL_VAL && accounts.openOrders(accountId) != 0) {
+        int account = accounts.find(accountId);
+        RejectReason reason = whyNotCustomer(accountId, account);
+        if (reason == RejectReason.NULL_VAL && accounts.openOrders(account) != 0) {
             reason = RejectReason.ACCOUNT_HAS_ORDERS;
         }
-        if (reason == RejectReason.NULL_VAL && hasBalance(accountId)) {
+        if (reason == RejectReason.NULL_VAL && hasBalance(account)) {
             reason = RejectReason.ACCOUNT_NOT_EMPTY;
         }
         if (reason == RejectReason.NULL_VAL) {
-            accounts.close(accountId);
+            accounts.close(account);
             outputs.closed(accountId);
         }
         return reason;
@@ -72,17 +74,18 @@ final class AccountCommands {
         int assetId = command.assetId();
         long amount = command.amount();
         subject.set(accountId, 0, 0, 0);
-        RejectReason reason = accounts.whyNotOpen(accountId);
+        int account = accounts.find(accountId);
+        RejectReason reason = accounts.whyNotOpen(account);
         if (reason == RejectReason.NULL_VAL) {
-            reason = whyNoTransfer(accountId, assetId, amount, command.reference());
+            reason = whyNoTransfer(account, assetId, amount, command.reference());
         }
         if (reason == RejectReason.NULL_VAL && state.assets.total(assetId) > Money.MAX - amount) {
             reason = RejectReason.AMOUNT_OVERFLOW;
         }
         if (reason == RejectReason.NULL_VAL) {
-            int balance = state.balances.balance(accountId, assetId);
+            int balance = state.balances.balance(account, assetId);
             state.balances.deposit(balance, amount);
-            transferred(balance, amount, amount, command.reference(), BalanceCause.DEPOSIT);
+            transferred(account, assetId, balance, amount, command.reference(), BalanceCause.DEPOSIT);
         }
         return reason;
     }
@@ -92,19 +95,20 @@ final class AccountCommands {
         int assetId = command.assetId();
         long amount = command.amount();
         subject.set(accountId, 0, 0, 0);
-        RejectReason reason = accounts.whyNotVerified(accountId);
+        int account = accounts.find(accountId);
+        RejectReason reason = accounts.whyNotVerified(account);
         if (reason == RejectReason.NULL_VAL) {
-            reason = whyNoTransfer(accountId, assetId, amount, command.reference());
+            reason = whyNoTransfer(account, assetId, amount, command.reference());
         }
         if (reason != RejectReason.NULL_VAL) {
             return reason;
         }
-        int balance = state.balances.find(accountId, assetId);
-        if (balance < 0 || state.balances.available(balance) < amount) {
+        int balance = state.balances.find(account, assetId);
+        if (state.balances.available(balance) < amount) {
             return RejectReason.INSUFFICIENT_FUNDS;
         }
         state.balances.withdraw(balance, amount);
-        transferred(balance, amount, -amount, command.reference(), BalanceCause.WITHDRAWAL);
+        transferred(account, assetId, balance, amount, command.reference(), BalanceCause.WITHDRAWAL);
         return RejectReason.NULL_VAL;
     }
 
@@ -118,10 +122,11 @@ final class AccountCommands {
                         | command.maxPosition()
                         | command.maxDayVolume())
                 < 0;
-        RejectReason reason = negative ? RejectReason.INVALID_LIMIT : whyNotCustomer(accountId);
+        int account = accounts.find(accountId);
+        RejectReason reason = negative ? RejectReason.INVALID_LIMIT : whyNotCustomer(accountId, account);
         if (reason == RejectReason.NULL_VAL) {
             state.accountLimits.set(
-                    accountId,
+                    account,
                     command.maxOpenOrders(),
                     command.maxOrdersPerSecond(),
                     command.maxOrderQuantity(),
@@ -133,29 +138,25 @@ final class AccountCommands {
         return reason;
     }
 
-    private RejectReason whyNotCustomer(int accountId) {
-        return accountId == Accounts.EXCHANGE ? RejectReason.UNKNOWN_ACCOUNT : accounts.whyNotOpen(accountId);
+    private RejectReason whyNotCustomer(int accountId, int account) {
+        return accountId == Accounts.EXCHANGE ? RejectReason.UNKNOWN_ACCOUNT : accounts.whyNotOpen(account);
     }
 
-    private RejectReason whyNoTransfer(int accountId, int assetId, long amount, long reference) {
+    private RejectReason whyNoTransfer(int account, int assetId, long amount, long reference) {
         if (!state.assets.exists(assetId)) {
             return RejectReason.UNKNOWN_ASSET;
         }
         if (amount < 1) {
             return RejectReason.INVALID_AMOUNT;
         }
-        return reference <= accounts.lastReference(accountId)
-                ? RejectReason.DUPLICATE_REFERENCE
-                : RejectReason.NULL_VAL;
+        return reference <= accounts.lastReference(account) ? RejectReason.DUPLICATE_REFERENCE : RejectReason.NULL_VAL;
     }
 
-    private void transferred(int balance, long amount, long change, long reference, BalanceCause cause) {
-        int accountId = state.balances.accountId(balance);
-        int assetId = state.balances.assetId(balance);
-        state.assets.addToTotal(assetId, change);
-        accounts.setLastReference(accountId, reference);
+    private void transferred(int account, int assetId, int balance, long amount, long reference, BalanceCause cause) {
+        state.assets.addToTotal(assetId, cause == BalanceCause.DEPOSIT ? amount : -amount);
+        accounts.setLastReference(account, reference);
         outputs.balanceChanged(
-                accountId,
+                accounts.accountId(account),
                 assetId,
                 amount,
                 state.balances.available(balance),
@@ -164,10 +165,9 @@ final class AccountCommands {
                 cause);
     }
 
-    private boolean hasBalance(int accountId) {
+    private boolean hasBalance(int account) {
         for (int i = 0; i < state.assets.count(); i++) {
-            int balance = state.balances.find(accountId, state.assets.assetId(i));
-            if (balance >= 0 && state.balances.total(balance) != 0) {
+            if (state.balances.total(state.balances.find(account, state.assets.assetId(i))) != 0) {
                 return true;
             }
         }

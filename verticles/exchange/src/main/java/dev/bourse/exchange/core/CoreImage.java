@@ -17,7 +17,7 @@ import dev.bourse.exchange.snapshot.StateWriter;
  */
 final class CoreImage {
     /** The layout of what is written; to be raised with any change of it, or of the hash of the same state. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private final CoreState state;
     private final BookImage bookImage = new BookImage();
@@ -32,9 +32,7 @@ final class CoreImage {
         state.numbering.save(out);
         out.putLong(state.settlement.matches());
         state.assets.save(out);
-        state.accounts.save(out);
-        state.balances.save(out);
-        state.exposures.save(out);
+        state.accounts.ledger().save(out);
         state.orders.save(out);
         state.expiries.save(out);
         out.putLong(state.instruments.count());
@@ -49,9 +47,7 @@ final class CoreImage {
         state.numbering.load(in);
         state.settlement.setMatches(in.getLong());
         state.assets.load(in);
-        state.accounts.load(in);
-        state.balances.load(in);
-        state.exposures.load(in);
+        state.accounts.ledger().load(in);
         state.orders.load(in);
         state.expiries.load(in);
         int instruments = in.getInt("instruments", 0, Instruments.MOST);
@@ -105,7 +101,8 @@ final class CoreImage {
                 in.getLong(),
                 in.getLong(),
                 new OrderBook(id, state.store, state.settlement),
-                state.balances.balance(Accounts.EXCHANGE, quoteAssetId));
+                state.balances.balance(state.accounts.find(Accounts.EXCHANGE), quoteAssetId),
+                state.instruments.holding(id, baseAssetId));
         instrument.makerFeeBps = in.getInt("maker fee", 0, Money.FULL_BPS);
         instrument.takerFeeBps = in.getInt("taker fee", 0, Money.FULL_BPS);
         instrument.bandBps = in.getInt("band", 0, Money.FULL_BPS);

@@ -13,9 +13,9 @@ final class CoreState {
     final OutputNumbering numbering = new OutputNumbering();
     final Assets assets = new Assets();
     final Accounts accounts = new Accounts();
-    final Balances balances = new Balances();
-    final AccountLimits accountLimits = new AccountLimits(accounts.table());
-    final Exposures exposures = new Exposures();
+    final Balances balances = new Balances(accounts);
+    final AccountLimits accountLimits = new AccountLimits(accounts.ledger());
+    final Exposures exposures = new Exposures(accounts.ledger());
     final RiskRules rules = new RiskRules(accounts, accountLimits, exposures);
     final Instruments instruments = new Instruments();
     final OpenOrders orders;

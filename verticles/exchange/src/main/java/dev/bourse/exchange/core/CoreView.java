@@ -1,5 +1,7 @@
 package dev.bourse.exchange.core;
 
+import dev.bourse.exchange.account.Balances;
+import dev.bourse.exchange.account.Ledger;
 import dev.bourse.exchange.matching.OrderBook;
 import dev.bourse.exchange.protocol.Kyc;
 import java.nio.charset.StandardCharsets;
@@ -73,27 +75,27 @@ public final class CoreView {
 
     /** One above the highest account number. */
     public int accountEnd() {
-        return state.accounts.table().end();
+        return state.accounts.ledger().accountEnd();
     }
 
     /** Whether there is an open account of that number. */
     public boolean isOpen(int accountId) {
-        return state.accounts.isOpen(accountId);
+        return state.accounts.isOpen(state.accounts.find(accountId));
     }
 
     /** An account's verification state. */
     public Kyc kyc(int accountId) {
-        return state.accounts.kyc(accountId);
+        return state.accounts.kyc(state.accounts.find(accountId));
     }
 
     /** Whether an account's kill switch is engaged. */
     public boolean isKilled(int accountId) {
-        return state.accounts.isKilled(accountId);
+        return state.accounts.isKilled(state.accounts.find(accountId));
     }
 
     /** How many orders an account has open. */
     public long openOrders(int accountId) {
-        return state.accounts.openOrders(accountId);
+        return state.accounts.openOrders(state.accounts.find(accountId));
     }
 
     /** How many orders all accounts have open. */
@@ -103,14 +105,18 @@ public final class CoreView {
 
     /** What an account may use of an asset, in its smallest units. */
     public long available(int accountId, int assetId) {
-        int balance = state.balances.find(accountId, assetId);
-        return balance < 0 ? 0 : state.balances.available(balance);
+        return state.balances.available(balance(accountId, assetId));
     }
 
     /** What is held of an account's asset for its open orders. */
     public long held(int accountId, int assetId) {
-        int balance = state.balances.find(accountId, assetId);
-        return balance < 0 ? 0 : state.balances.held(balance);
+        return state.balances.held(balance(accountId, assetId));
+    }
+
+    /** Of what an account never had it has no balance, which reads as 0. */
+    private int balance(int accountId, int assetId) {
+        int account = state.accounts.find(accountId);
+        return account == Ledger.NONE ? Balances.NONE : state.balances.find(account, assetId);
     }
 
     private static String symbol(long first, long last) {

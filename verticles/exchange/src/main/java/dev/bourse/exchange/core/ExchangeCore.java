@@ -84,12 +84,12 @@ public final class ExchangeCore {
      * {@link #readFurtherAhead}, and then applies them. Of more than {@value ReadAhead#MOST} the first are read.
      */
     public void readAhead(DirectBuffer buffer, int offset, int length) {
-        readAhead += ahead.read(buffer, offset, length);
+        ahead.read(buffer, offset, length);
     }
 
     /** Reads what the records lead to that were read by {@link #readAhead} since the last call. */
     public void readFurtherAhead() {
-        readAhead += ahead.readFurther();
+        readAhead += ahead.readNoted();
     }
 
     /** How many commands were applied; the last one's number. */

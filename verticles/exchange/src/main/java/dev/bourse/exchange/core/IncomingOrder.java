@@ -1,6 +1,7 @@
 package dev.bourse.exchange.core;
 
 import dev.bourse.exchange.matching.TimeInForce;
+import dev.bourse.exchange.risk.Exposures;
 
 /**
  * What the command at work brings into a book, for the {@link Settlement} that hears the book: a checked new order, or
@@ -9,15 +10,17 @@ import dev.bourse.exchange.matching.TimeInForce;
 final class IncomingOrder {
     private OrderIntent intent = new OrderIntent();
     private long held;
+    private int account;
     private int exposure;
     private long remainingBefore;
     private long quantityAfter;
     private boolean phaseCommand;
 
-    /** A new order, what is to be held for it, and its account's exposure (-1: the first in the instrument). */
-    void place(OrderIntent order, long toHold, int exposureNumber) {
+    /** A new order, what is to be held for it, its account's address and exposure (none: the first there). */
+    void place(OrderIntent order, long toHold, int accountAddress, int exposureNumber) {
         intent = order;
         held = toHold;
+        account = accountAddress;
         exposure = exposureNumber;
         phaseCommand = false;
     }
@@ -61,15 +64,15 @@ final class IncomingOrder {
     int record(CoreState state, Instrument instrument) {
         OrderIntent order = intent;
         int known = exposure;
-        if (known < 0) {
+        if (known == Exposures.NONE) {
             known = state.exposures.add(
                     order.accountId,
-                    instrument.id,
-                    state.balances.balance(order.accountId, instrument.baseAssetId),
-                    state.balances.balance(order.accountId, instrument.quoteAssetId));
+                    instrument.holding,
+                    state.balances.balance(account, instrument.baseAssetId),
+                    state.balances.balance(account, instrument.quoteAssetId));
         }
-        state.accounts.clientOrderIds().use(order.accountId, order.clientOrderId);
-        state.accountLimits.countOrder(order.accountId, state.numbering.timestamp);
+        state.accounts.clientOrderIds().use(account, order.clientOrderId);
+        state.accountLimits.countOrder(account, state.numbering.timestamp);
         int flags = (order.buy ? OpenOrders.BUY : 0)
                 | (order.timeInForce == TimeInForce.DAY ? OpenOrders.DAY : 0)
                 | (order.timeInForce == TimeInForce.GTD ? OpenOrders.EXPIRES : 0);
@@ -78,6 +81,7 @@ final class IncomingOrder {
         }
         return state.orders.add(
                 order.accountId,
+                account,
                 instrument.id,
                 order.clientOrderId,
                 known,

@@ -23,6 +23,8 @@ final class Instrument {
     final OrderBook book;
     /** The exchange's own balance of the quote asset, which takes the fees. */
     final int feeBalance;
+    /** Its part of the keys of the holdings where accounts' exposures in it are. */
+    final int holding;
 
     int makerFeeBps;
     int takerFeeBps;
@@ -39,7 +41,8 @@ final class Instrument {
             long symbolFirst,
             long symbolLast,
             OrderBook book,
-            int feeBalance) {
+            int feeBalance,
+            int holding) {
         this.id = id;
         this.baseAssetId = baseAssetId;
         this.quoteAssetId = quoteAssetId;
@@ -49,6 +52,7 @@ final class Instrument {
         this.symbolLast = symbolLast;
         this.book = book;
         this.feeBalance = feeBalance;
+        this.holding = holding;
     }
 
     /** What lots cost at a price, in quote units, or {@link Money#OVERFLOW}. */
@@ -59,6 +63,11 @@ final class Instrument {
     /** Base units of lots, or {@link Money#OVERFLOW}. */
     long baseUnits(long lots) {
         return lotBaseUnits == 1 ? lots : Money.multiply(lots, lotBaseUnits);
+    }
+
+    /** Whole lots in base units of 0 or more. */
+    long lots(long baseUnits) {
+        return lotBaseUnits == 1 ? baseUnits : baseUnits / lotBaseUnits;
     }
 
     /** What the price collar is around: the last trade's price, before the first the reference price, or 0. */

@@ -42,6 +42,19 @@ final class Instruments {
         return find(instrumentId) == null ? RejectReason.NULL_VAL : RejectReason.INSTRUMENT_EXISTS;
     }
 
+    /**
+     * The part of a key of an account's holding that is the account's exposure in an instrument about to be added: the
+     * base asset for the first instrument that trades it, for a further one a number that is no asset's.
+     */
+    int holding(int instrumentId, int baseAssetId) {
+        for (Instrument instrument : added) {
+            if (instrument.baseAssetId == baseAssetId) {
+                return Integer.MIN_VALUE | instrumentId;
+            }
+        }
+        return baseAssetId;
+    }
+
     void add(Instrument instrument) {
         if (instrument.id >= byId.length) {
             byId = Arrays.copyOf(byId, Integer.highestOneBit(instrument.id) * 2);

@@ -60,7 +60,8 @@ final class MarketCommands {
                 symbolPart(command.buffer(), symbolAt),
                 symbolPart(command.buffer(), symbolAt + Long.BYTES),
                 new OrderBook(command.instrumentId(), state.store, state.settlement),
-                state.balances.balance(Accounts.EXCHANGE, command.quoteAssetId()));
+                state.balances.balance(state.accounts.find(Accounts.EXCHANGE), command.quoteAssetId()),
+                state.instruments.holding(command.instrumentId(), command.baseAssetId()));
         instrument.makerFeeBps = command.makerFeeBps();
         instrument.takerFeeBps = command.takerFeeBps();
         BookImage closed = new BookImage();

@@ -28,14 +28,15 @@ final class MassCancels {
         int accountId = command.accountId();
         int instrumentId = command.instrumentId();
         subject.set(accountId, instrumentId, 0, 0);
-        RejectReason reason = state.accounts.whyNotOpen(accountId);
+        int account = state.accounts.find(accountId);
+        RejectReason reason = state.accounts.whyNotOpen(account);
         if (reason == RejectReason.NULL_VAL
                 && instrumentId != ANY_INSTRUMENT
                 && state.instruments.find(instrumentId) == null) {
             reason = RejectReason.UNKNOWN_INSTRUMENT;
         }
         if (reason == RejectReason.NULL_VAL) {
-            long cancelled = cancel(accountId, instrumentId, CancelReason.ACCOUNT);
+            long cancelled = cancel(account, instrumentId, CancelReason.ACCOUNT);
             outputs.allCancelled(accountId, instrumentId, cancelled);
         }
         return reason;
@@ -58,14 +59,15 @@ final class MassCancels {
         if (command.engagedRaw() > Flag.YES.value()) {
             return RejectReason.MALFORMED;
         }
+        int account = state.accounts.find(accountId);
         RejectReason reason =
-                accountId == Accounts.EXCHANGE ? RejectReason.UNKNOWN_ACCOUNT : state.accounts.whyNotOpen(accountId);
+                accountId == Accounts.EXCHANGE ? RejectReason.UNKNOWN_ACCOUNT : state.accounts.whyNotOpen(account);
         if (reason == RejectReason.NULL_VAL) {
             boolean engaged = command.engaged() == Flag.YES;
-            state.accounts.setKilled(accountId, engaged);
+            state.accounts.setKilled(account, engaged);
             outputs.killSwitchSet(accountId, engaged);
             if (engaged) {
-                long cancelled = cancel(accountId, ANY_INSTRUMENT, CancelReason.KILL_SWITCH);
+                long cancelled = cancel(account, ANY_INSTRUMENT, CancelReason.KILL_SWITCH);
                 outputs.allCancelled(accountId, ANY_INSTRUMENT, cancelled);
             }
         }
@@ -95,9 +97,9 @@ final class MassCancels {
         marketOutputs.dayEnded(ended);
     }
 
-    private long cancel(int accountId, int instrumentId, CancelReason reason) {
+    private long cancel(int account, int instrumentId, CancelReason reason) {
         long cancelled = 0;
-        int order = state.accounts.newestOrder(accountId);
+        int order = state.accounts.newestOrder(account);
         while (order >= 0) {
             int older = orders.older(order);
             if (instrumentId == ANY_INSTRUMENT || orders.instrumentId(order) == instrumentId) {

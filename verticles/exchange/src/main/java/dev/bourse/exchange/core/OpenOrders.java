@@ -21,18 +21,23 @@ final class OpenOrders {
 
     private static final int ORDER_ID = 0;
     private static final int CLIENT_ORDER_ID = 1;
+    /** The account's number; below it the flags, below these the instrument's number. */
     private static final int ACCOUNT_AND_INSTRUMENT = 2;
+
     private static final int NEWER_AND_OLDER = 3;
-    private static final int CHAIN_AND_EXPOSURE = 4;
+    private static final int EXPOSURE = 4;
     /** The limit that the held amount is reckoned with, or 0. */
     private static final int PRICE = 5;
 
     private static final int HELD = 6;
-    private static final int FEES_AND_FLAGS = 7;
+    /** Maker fee and taker fee, 16 bits each; below them the account's address. */
+    private static final int FEES_AND_ACCOUNT = 7;
 
     static final int BUY = 1;
     static final int DAY = 2;
     static final int EXPIRES = 4;
+    private static final int FLAGS_SHIFT = 16;
+    private static final int INSTRUMENT_MASK = 0xFFFF;
 
     private final Accounts accounts;
     private final ClientOrderIndex byClientOrderId = new ClientOrderIndex(this);
@@ -81,9 +86,10 @@ final class OpenOrders {
         return byClientOrderId.find(accountId, clientOrderId);
     }
 
-    /** Makes the record of {@link #nextOrderId} and links it to its account. */
+    /** Makes the record of {@link #nextOrderId}, of an account given with its address, and links it to the account. */
     int add(
             int accountId,
+            int account,
             int instrumentId,
             long clientOrderId,
             int exposure,
@@ -101,19 +107,19 @@ final class OpenOrders {
             store.extendTo(end);
         }
         count++;
-        int newest = accounts.newestOrder(accountId);
+        int newest = accounts.newestOrder(account);
         set(number, ORDER_ID, orderId);
         set(number, CLIENT_ORDER_ID, clientOrderId);
-        set(number, ACCOUNT_AND_INSTRUMENT, pack(accountId, instrumentId));
+        set(number, ACCOUNT_AND_INSTRUMENT, pack(accountId, (flags << FLAGS_SHIFT) | instrumentId));
         set(number, NEWER_AND_OLDER, pack(-1, newest));
-        set(number, CHAIN_AND_EXPOSURE, pack(-1, exposure));
+        set(number, EXPOSURE, exposure);
         set(number, PRICE, price);
         set(number, HELD, 0);
-        set(number, FEES_AND_FLAGS, pack((makerBps << Short.SIZE) | takerBps, flags));
+        set(number, FEES_AND_ACCOUNT, pack((makerBps << Short.SIZE) | takerBps, account));
         if (newest >= 0) {
             set(newest, NEWER_AND_OLDER, pack(number, low(newest, NEWER_AND_OLDER)));
         }
-        accounts.setOrders(accountId, accounts.openOrders(accountId) + 1, number);
+        accounts.addOrder(account, number);
         byClientOrderId.add(number);
         return number;
     }
@@ -121,7 +127,7 @@ final class OpenOrders {
     /** Forgets an order. */
     void remove(int number) {
         byClientOrderId.remove(number);
-        int accountId = accountId(number);
+        int account = account(number);
         int newer = high(number, NEWER_AND_OLDER);
         int older = low(number, NEWER_AND_OLDER);
         if (older >= 0) {
@@ -129,9 +135,10 @@ final class OpenOrders {
         }
         if (newer >= 0) {
             set(newer, NEWER_AND_OLDER, pack(high(newer, NEWER_AND_OLDER), older));
+        } else {
+            accounts.setNewestOrder(account, older);
         }
-        int newest = newer >= 0 ? accounts.newestOrder(accountId) : older;
-        accounts.setOrders(accountId, accounts.openOrders(accountId) - 1, newest);
+        accounts.removeOrder(account);
         set(number, ORDER_ID, 0);
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, Math.multiplyExact(free.length, 2));
@@ -158,7 +165,12 @@ final class OpenOrders {
     }
 
     int instrumentId(int number) {
-        return low(number, ACCOUNT_AND_INSTRUMENT);
+        return low(number, ACCOUNT_AND_INSTRUMENT) & INSTRUMENT_MASK;
+    }
+
+    /** The address of the account. */
+    int account(int number) {
+        return low(number, FEES_AND_ACCOUNT);
     }
 
     /** The account's order placed before this one, or -1. */
@@ -167,7 +179,7 @@ final class OpenOrders {
     }
 
     int exposure(int number) {
-        return low(number, CHAIN_AND_EXPOSURE);
+        return (int) get(number, EXPOSURE);
     }
 
     /** The limit that the held amount is reckoned with, 0 where it was fixed when the order came. */
@@ -189,19 +201,19 @@ final class OpenOrders {
     }
 
     int makerBps(int number) {
-        return high(number, FEES_AND_FLAGS) >>> Short.SIZE;
+        return high(number, FEES_AND_ACCOUNT) >>> Short.SIZE;
     }
 
     int takerBps(int number) {
-        return high(number, FEES_AND_FLAGS) & 0xFFFF;
+        return high(number, FEES_AND_ACCOUNT) & 0xFFFF;
     }
 
     boolean isBuy(int number) {
-        return (get(number, FEES_AND_FLAGS) & BUY) != 0;
+        return hasFlag(number, BUY);
     }
 
     boolean hasFlag(int number, int flag) {
-        return (get(number, FEES_AND_FLAGS) & flag) != 0;
+        return (get(number, ACCOUNT_AND_INSTRUMENT) & (flag << FLAGS_SHIFT)) != 0;
     }
 
     /** Reads what an order's end will touch beside its record; for an open order. What is read means nothing. */
@@ -215,17 +227,9 @@ final class OpenOrders {
     }
 
     /** Reads what a new order of an account will touch: the account's newest order, and the index. */
-    long readNewestAhead(int accountId, long clientOrderId) {
-        int newest = accounts.newestOrder(accountId);
+    long readNewestAhead(int account, int accountId, long clientOrderId) {
+        int newest = accounts.newestOrder(account);
         return byClientOrderId.readAhead(accountId, clientOrderId) + (newest < 0 ? 0 : get(newest, NEWER_AND_OLDER));
-    }
-
-    int chain(int number) {
-        return high(number, CHAIN_AND_EXPOSURE);
-    }
-
-    void setChain(int number, int next) {
-        set(number, CHAIN_AND_EXPOSURE, pack(next, low(number, CHAIN_AND_EXPOSURE)));
     }
 
     void save(StateWriter out) {
@@ -234,7 +238,7 @@ final class OpenOrders {
         for (int number = 0; number < end; number++) {
             if (isOpen(number)) {
                 for (int field = 0; field < OrderStore.WORDS; field++) {
-                    out.putLong(field == CHAIN_AND_EXPOSURE ? exposure(number) : get(number, field));
+                    out.putLong(get(number, field));
                 }
             } else {
                 out.putLong(0);
@@ -255,8 +259,7 @@ final class OpenOrders {
             set(number, ORDER_ID, in.getLong());
             if (isOpen(number)) {
                 for (int field = 1; field < OrderStore.WORDS; field++) {
-                    boolean chain = field == CHAIN_AND_EXPOSURE;
-                    set(number, field, chain ? pack(-1, in.getInt("exposure", 0, Integer.MAX_VALUE)) : in.getLong());
+                    set(number, field, in.getLong());
                 }
                 count++;
                 byClientOrderId.add(number);

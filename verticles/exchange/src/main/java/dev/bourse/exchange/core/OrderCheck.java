@@ -5,6 +5,7 @@ import dev.bourse.exchange.matching.OrderRequest;
 import dev.bourse.exchange.matching.Phase;
 import dev.bourse.exchange.matching.SweepEstimate;
 import dev.bourse.exchange.protocol.RejectReason;
+import dev.bourse.exchange.risk.Exposures;
 
 /**
  * Whether a new order may enter its book: account, client order id, fields, phase, risk, and what has to be held for
@@ -18,6 +19,7 @@ final class OrderCheck {
     private final CoreState state;
     private final SweepEstimate estimate = new SweepEstimate();
     private long held;
+    private int account;
     private int exposure;
 
     OrderCheck(CoreState state) {
@@ -29,17 +31,22 @@ final class OrderCheck {
         return held;
     }
 
-    /** The account's exposure in the instrument, -1 before its first order there. */
+    /** The address of the account. */
+    int account() {
+        return account;
+    }
+
+    /** The account's exposure in the instrument, none before its first order there. */
     int exposure() {
         return exposure;
     }
 
     /** The first reason against the order, or none (NULL_VAL). */
     RejectReason check(OrderIntent order, Instrument instrument, OrderRequest request) {
-        int accountId = order.accountId;
-        RejectReason reason = state.accounts.whyNotTrading(accountId);
+        account = state.accounts.find(order.accountId);
+        RejectReason reason = state.accounts.whyNotTrading(account, order.accountId);
         if (reason == RejectReason.NULL_VAL) {
-            reason = state.accounts.clientOrderIds().whyNotNew(accountId, order.clientOrderId);
+            reason = state.accounts.clientOrderIds().whyNotNew(account, order.clientOrderId);
         }
         if (reason == RejectReason.NULL_VAL) {
             reason = OrderFields.check(order, state.numbering.timestamp);
@@ -62,17 +69,16 @@ final class OrderCheck {
     }
 
     private RejectReason checkRisk(OrderIntent order, Instrument instrument, OrderRequest request) {
-        int accountId = order.accountId;
         long value = value(order, instrument, request);
         if (value < 0) {
             return RejectReason.VALUE_OVERFLOW;
         }
-        RejectReason reason = state.rules.checkSize(accountId, instrument.limits, order.quantity, value);
+        RejectReason reason = state.rules.checkSize(account, instrument.limits, order.quantity, value);
         if (reason == RejectReason.NULL_VAL) {
-            reason = state.rules.checkOpenOrders(accountId);
+            reason = state.rules.checkOpenOrders(account);
         }
         if (reason == RejectReason.NULL_VAL) {
-            reason = state.rules.checkRate(accountId, state.numbering.timestamp);
+            reason = state.rules.checkRate(account, state.numbering.timestamp);
         }
         if (reason == RejectReason.NULL_VAL
                 && order.hasPrice()
@@ -98,13 +104,14 @@ final class OrderCheck {
     }
 
     private RejectReason checkFunds(OrderIntent order, Instrument instrument, long value) {
-        int accountId = order.accountId;
-        exposure = state.exposures.find(accountId, instrument.id);
-        int base = balance(accountId, instrument.baseAssetId, true);
+        exposure = state.exposures.find(order.accountId, instrument.holding);
+        int base = exposure == Exposures.NONE
+                ? state.balances.find(account, instrument.baseAssetId)
+                : state.exposures.baseBalance(exposure);
         // Only a buy's position is limited, so that a sell need not be counted in lots.
-        long ownLots = base < 0 || !order.buy ? 0 : state.balances.total(base) / instrument.lotBaseUnits;
+        long ownLots = order.buy ? instrument.lots(state.balances.total(base)) : 0;
         RejectReason reason =
-                state.rules.checkExposure(accountId, instrument.limits, exposure, order.buy, order.quantity, ownLots);
+                state.rules.checkExposure(account, instrument.limits, exposure, order.buy, order.quantity, ownLots);
         if (reason != RejectReason.NULL_VAL) {
             return reason;
         }
@@ -121,18 +128,13 @@ final class OrderCheck {
         if (order.isMarket() && order.funds != 0 && held > order.funds) {
             return RejectReason.INSUFFICIENT_FUNDS;
         }
-        return enough(balance(accountId, instrument.quoteAssetId, false), held, RejectReason.INSUFFICIENT_FUNDS);
+        int quote = exposure == Exposures.NONE
+                ? state.balances.find(account, instrument.quoteAssetId)
+                : state.exposures.quoteBalance(exposure);
+        return enough(quote, held, RejectReason.INSUFFICIENT_FUNDS);
     }
 
     private RejectReason enough(int balance, long amount, RejectReason otherwise) {
-        boolean enough = balance >= 0 ? state.balances.available(balance) >= amount : amount == 0;
-        return enough ? RejectReason.NULL_VAL : otherwise;
-    }
-
-    private int balance(int accountId, int assetId, boolean base) {
-        if (exposure < 0) {
-            return state.balances.find(accountId, assetId);
-        }
-        return base ? state.exposures.baseBalance(exposure) : state.exposures.quoteBalance(exposure);
+        return state.balances.available(balance) >= amount ? RejectReason.NULL_VAL : otherwise;
     }
 }

@@ -42,7 +42,7 @@ final class OrderCommands {
             return reason;
         }
         state.settlement.begin(instrument);
-        state.settlement.incoming().place(intent, check.held(), check.exposure());
+        state.settlement.incoming().place(intent, check.held(), check.account(), check.exposure());
         return Reasons.of(instrument.book.place(request));
     }
 
@@ -61,12 +61,13 @@ final class OrderCommands {
         if (reason != RejectReason.NULL_VAL) {
             return reason;
         }
+        int account = orders.account(order);
         state.settlement.begin(instrument);
         state.settlement.incoming().replace(image.remaining(), replaceCheck.quantity());
         reason = Reasons.of(instrument.book.replace(
                 orderId, subject.accountId, replaceCheck.price(), replaceCheck.quantity(), replaceCheck.stopPrice()));
         if (reason == RejectReason.NULL_VAL) {
-            state.accountLimits.countOrder(subject.accountId, state.numbering.timestamp);
+            state.accountLimits.countOrder(account, state.numbering.timestamp);
         }
         return reason;
     }
@@ -91,7 +92,7 @@ final class OrderCommands {
 
     private RejectReason access(int order, int accountId) {
         if (order < 0) {
-            RejectReason account = state.accounts.whyNotOpen(accountId);
+            RejectReason account = state.accounts.whyNotOpen(state.accounts.find(accountId));
             return account != RejectReason.NULL_VAL ? account : RejectReason.UNKNOWN_ORDER;
         }
         return orders.accountId(order) == accountId ? RejectReason.NULL_VAL : RejectReason.NOT_THE_OWNER;

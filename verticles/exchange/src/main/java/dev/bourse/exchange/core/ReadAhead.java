@@ -1,5 +1,6 @@
 package dev.bourse.exchange.core;
 
+import dev.bourse.exchange.account.Ledger;
 import dev.bourse.exchange.matching.Side;
 import dev.bourse.exchange.protocol.CancelOrderDecoder;
 import dev.bourse.exchange.protocol.MessageHeaderDecoder;
@@ -16,107 +17,147 @@ final class ReadAhead {
     /** How many commands are read ahead at most. */
     static final int MOST = 64;
 
-    private static final int NONE = -1;
+    /** How many orders that a new one will trade with are read. */
+    private static final int MOST_MAKERS = 4;
 
     private final CoreState state;
+    private final Ledger ledger;
+    private final OpenOrders orders;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PlaceOrderDecoder place = new PlaceOrderDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
     private final ReplaceOrderDecoder replace = new ReplaceOrderDecoder();
 
-    /** Of each command the number of the order that it names, or NONE where it places one. */
-    private final int[] orders = new int[MOST];
-
+    // Of the commands that place an order.
+    private final int[] accountIds = new int[MOST];
     private final int[] accounts = new int[MOST];
-    private final int[] instruments = new int[MOST];
-    private final int[] exposures = new int[MOST];
+    private final int[] holdings = new int[MOST];
+    private final Instrument[] instruments = new Instrument[MOST];
     private final long[] clientOrderIds = new long[MOST];
     private final long[] prices = new long[MOST];
+    private final long[] quantities = new long[MOST];
     private final Side[] sides = new Side[MOST];
-    private int count;
+    private int placed;
+
+    /** The numbers of open orders: those that commands name, then those that new ones will trade with. */
+    private final int[] named = new int[MOST * (MOST_MAKERS + 1) + 1];
+    /** Of the latter, which of the commands that place an order will trade with them. */
+    private final int[] takers = new int[named.length];
+
+    private int naming;
 
     ReadAhead(CoreState state) {
         this.state = state;
+        ledger = state.accounts.ledger();
+        orders = state.orders;
     }
 
-    /** What is read means nothing; it is given so that it is not optimised away. */
-    long read(DirectBuffer buffer, int offset, int length) {
-        if (count == MOST || length < MessageHeaderDecoder.ENCODED_LENGTH + CancelOrderDecoder.BLOCK_LENGTH) {
-            return 0;
+    /** Takes note of what a command names. */
+    void read(DirectBuffer buffer, int offset, int length) {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH + CancelOrderDecoder.BLOCK_LENGTH
+                || placed == MOST
+                || naming == MOST) {
+            return;
         }
         header.wrap(buffer, offset);
         int at = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         int blockLength = header.blockLength();
         int version = header.version();
-        return switch (header.templateId()) {
-            case PlaceOrderDecoder.TEMPLATE_ID ->
-                length < MessageHeaderDecoder.ENCODED_LENGTH + PlaceOrderDecoder.BLOCK_LENGTH
-                        ? 0
-                        : place(place.wrap(buffer, at, blockLength, version));
+        switch (header.templateId()) {
+            case PlaceOrderDecoder.TEMPLATE_ID -> {
+                if (length >= MessageHeaderDecoder.ENCODED_LENGTH + PlaceOrderDecoder.BLOCK_LENGTH) {
+                    place(place.wrap(buffer, at, blockLength, version));
+                }
+            }
             case CancelOrderDecoder.TEMPLATE_ID ->
                 order(cancel.wrap(buffer, at, blockLength, version).orderId());
             case ReplaceOrderDecoder.TEMPLATE_ID ->
                 order(replace.wrap(buffer, at, blockLength, version).orderId());
-            default -> 0;
-        };
+            default -> {}
+        }
     }
 
-    /** Reads on from what was read; means as little. */
-    long readFurther() {
+    /** Reads all that was noted; what is read means nothing, it is given so that it is not optimised away. */
+    long readNoted() {
         long sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += orders[i] == NONE ? accountLeadsTo(i) : orderLeadsTo(i);
+        for (int i = 0; i < naming; i++) {
+            sum += state.store.readAhead(named[i]);
         }
-        for (int i = 0; i < count; i++) {
-            int exposure = exposures[i];
-            if (exposure >= 0) {
-                sum += state.balances.held(state.exposures.baseBalance(exposure))
-                        + state.balances.held(state.exposures.quoteBalance(exposure));
+        for (int i = 0; i < placed; i++) {
+            int account = state.accounts.find(accountIds[i]);
+            accounts[i] = account;
+            sum += ledger.readAccountAhead(account);
+        }
+        for (int i = 0; i < placed; i++) {
+            holdings[i] = state.exposures.guess(accountIds[i], instruments[i].holding);
+        }
+        int makers = naming;
+        for (int i = 0; i < placed; i++) {
+            int met = instruments[i].book.meets(sides[i], prices[i]);
+            named[makers] = met ^ (met >> (Integer.SIZE - 1));
+            takers[makers] = i;
+            sum += state.store.readAhead(named[makers]);
+            makers += met >= 0 ? 1 : 0;
+        }
+        for (int i = 0; i < placed; i++) {
+            sum += ledger.get(holdings[i]) + orders.readNewestAhead(accounts[i], accountIds[i], clientOrderIds[i]);
+        }
+        int from = naming;
+        for (int round = 1; round < MOST_MAKERS && from < makers; round++) {
+            int to = makers;
+            makers = readFollowing(from, to);
+            from = to;
+        }
+        for (int i = 0; i < makers; i++) {
+            sum += orderLeadsTo(named[i]);
+        }
+        placed = 0;
+        naming = 0;
+        return sum;
+    }
+
+    /** Names the orders that come behind those that will be filled, and gives how many are named then. */
+    private int readFollowing(int from, int to) {
+        int end = to;
+        for (int i = from; i < to; i++) {
+            int taker = takers[i];
+            quantities[taker] -= state.store.open(named[i]);
+            if (quantities[taker] > 0) {
+                int following = instruments[taker].book.following(sides[taker].opposite(), named[i]);
+                if (following >= 0) {
+                    named[end] = following;
+                    takers[end++] = taker;
+                }
             }
         }
-        count = 0;
-        return sum;
+        return end;
     }
 
-    private long place(PlaceOrderDecoder order) {
-        int i = count++;
-        orders[i] = NONE;
-        accounts[i] = order.accountId();
-        instruments[i] = order.instrumentId();
-        clientOrderIds[i] = order.clientOrderId();
-        prices[i] = order.price();
-        sides[i] = order.sideRaw() == 0 ? Side.BUY : Side.SELL;
-        exposures[i] = state.exposures.guess(accounts[i], instruments[i]);
-        return state.accounts.table().readAhead(accounts[i]);
-    }
-
-    private long order(long orderId) {
-        int i = count++;
-        orders[i] = (int) orderId & OpenOrders.MOST;
-        exposures[i] = NONE;
-        return state.store.readAhead(orders[i]);
-    }
-
-    private long accountLeadsTo(int i) {
-        Instrument instrument = state.instruments.find(instruments[i]);
-        long sum = exposures[i] < 0 ? 0 : state.exposures.openBuy(exposures[i]);
+    private void place(PlaceOrderDecoder order) {
+        Instrument instrument = state.instruments.find(order.instrumentId());
         if (instrument != null) {
-            sum += instrument.book.readAhead(sides[i], prices[i]);
+            int i = placed++;
+            accountIds[i] = order.accountId();
+            if (instruments[i] != instrument) {
+                instruments[i] = instrument;
+            }
+            clientOrderIds[i] = order.clientOrderId();
+            prices[i] = order.price();
+            quantities[i] = order.quantity();
+            sides[i] = order.sideRaw() == 0 ? Side.BUY : Side.SELL;
         }
-        if (accounts[i] >= 0 && accounts[i] < state.accounts.table().end()) {
-            sum += state.orders.readNewestAhead(accounts[i], clientOrderIds[i]);
-        }
-        return sum;
     }
 
-    private long orderLeadsTo(int i) {
-        int order = orders[i];
-        if (order >= state.orders.end() || !state.orders.isOpen(order)) {
+    private void order(long orderId) {
+        named[naming++] = (int) orderId & OpenOrders.MOST;
+    }
+
+    private long orderLeadsTo(int order) {
+        if (order >= orders.end() || !orders.isOpen(order)) {
             return 0;
         }
-        exposures[i] = state.orders.exposure(order);
-        return state.orders.readNeighboursAhead(order)
-                + state.accounts.table().readAhead(state.orders.accountId(order))
-                + state.exposures.openBuy(exposures[i]);
+        return orders.readNeighboursAhead(order)
+                + ledger.get(orders.account(order))
+                + ledger.get(orders.exposure(order));
     }
 }

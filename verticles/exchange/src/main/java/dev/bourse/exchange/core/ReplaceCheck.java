@@ -37,7 +37,7 @@ final class ReplaceCheck {
 
     /** The first reason against the change of an order that the book describes, or none (NULL_VAL). */
     RejectReason check(ReplaceOrderDecoder command, Instrument instrument, int order, OrderImage image) {
-        RejectReason reason = state.accounts.whyNotTrading(state.orders.accountId(order));
+        RejectReason reason = state.accounts.whyNotTrading(state.orders.account(order), state.orders.accountId(order));
         if (reason == RejectReason.NULL_VAL) {
             reason = checkFields(command, image);
         }
@@ -73,7 +73,7 @@ final class ReplaceCheck {
 
     private RejectReason checkRisk(Instrument instrument, int order, long lots, long moreLots) {
         OpenOrders orders = state.orders;
-        int accountId = orders.accountId(order);
+        int account = orders.account(order);
         boolean buy = orders.isBuy(order);
         long value = instrument.value(price, quantity);
         int feeBps = Math.max(orders.makerBps(order), orders.takerBps(order));
@@ -81,9 +81,9 @@ final class ReplaceCheck {
         if (value < 0 || required < 0 || instrument.baseUnits(lots) < 0) {
             return RejectReason.VALUE_OVERFLOW;
         }
-        RejectReason reason = state.rules.checkSize(accountId, instrument.limits, quantity, value);
+        RejectReason reason = state.rules.checkSize(account, instrument.limits, quantity, value);
         if (reason == RejectReason.NULL_VAL) {
-            reason = state.rules.checkRate(accountId, state.numbering.timestamp);
+            reason = state.rules.checkRate(account, state.numbering.timestamp);
         }
         if (reason == RejectReason.NULL_VAL
                 && price > 0
@@ -92,8 +92,8 @@ final class ReplaceCheck {
         }
         int exposure = orders.exposure(order);
         if (reason == RejectReason.NULL_VAL && moreLots > 0) {
-            long ownLots = state.balances.total(state.exposures.baseBalance(exposure)) / instrument.lotBaseUnits;
-            reason = state.rules.checkExposure(accountId, instrument.limits, exposure, buy, moreLots, ownLots);
+            long ownLots = instrument.lots(state.balances.total(state.exposures.baseBalance(exposure)));
+            reason = state.rules.checkExposure(account, instrument.limits, exposure, buy, moreLots, ownLots);
         }
         if (reason != RejectReason.NULL_VAL) {
             return reason;

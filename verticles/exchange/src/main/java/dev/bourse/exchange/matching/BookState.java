@@ -51,12 +51,25 @@ final class BookState {
         return ~key;
     }
 
-    /** Reads the order that one with such a limit would meet first, or the one that it would rest behind. */
-    long readAhead(int sideCode, long price) {
+    /** The number of the order that one with such a limit trades with first, or else ~ that of the one before it. */
+    int meets(int sideCode, long price) {
         long key = key(sideCode, price);
         PriceLevels other = sides[sideCode ^ OrderFlags.SIDE];
-        int order = other.bestKey() <= limit(key) ? other.head(other.best()) : sides[sideCode].tail(key);
-        return store.records[order] + store.records[order + OrderStore.STRIDE];
+        return other.bestKey() <= limit(key) && other.best() != 0
+                ? store.number(other.head(other.best()))
+                : ~store.number(sides[sideCode].tail(key));
+    }
+
+    /** The number of the order that trades next after one, or -1. */
+    int following(int sideCode, int number) {
+        int order = store.numbered(number);
+        PriceLevels levels = sides[sideCode];
+        int behind = levels.behind(order);
+        if (behind == 0) {
+            int level = levels.after(store.level(order));
+            behind = level == 0 ? 0 : levels.head(level);
+        }
+        return behind == 0 ? -1 : store.number(behind);
     }
 
     boolean isMine(int flags) {

@@ -65,11 +65,6 @@ public final class OrderBook {
         return reason;
     }
 
-    /** What {@link #place} would refuse the order for; changes and tells nothing. */
-    public RejectReason check(OrderRequest request) {
-        return checks.ofNew(request);
-    }
-
     /** Takes away what is left of an order. */
     public RejectReason cancel(long orderId, long accountId) {
         return told(amendments.cancel(orderId, accountId), orderId, accountId);
@@ -281,9 +276,14 @@ public final class OrderBook {
         images.restore(image);
     }
 
-    /** Reads what an order with a limit will touch in the book, so that it is near then; what is read means nothing. */
-    public long readAhead(Side side, long price) {
-        return state.readAhead(side.code(), price);
+    /** The order that one with a limit trades with first, or ~ the one that it rests behind: in a numbered store. */
+    public int meets(Side side, long price) {
+        return state.meets(side.code(), price);
+    }
+
+    /** The order of a side that trades next after one, by their numbers in a numbered store; -1 if none. */
+    public int following(Side side, int number) {
+        return state.following(side.code(), number);
     }
 
     private PriceLevels levels(Side side) {

@@ -174,6 +174,21 @@ public final class OrderStore {
         freeHead = order;
     }
 
+    /** What shows of the open quantity of an order, by its number in a numbered store. */
+    public long open(int number) {
+        return records[numbered(number) + OPEN];
+    }
+
+    /** The address of the record of a number in a numbered store. */
+    int numbered(int number) {
+        return number * (STRIDE + WORDS) + FIRST;
+    }
+
+    /** The number of an order of a numbered store. */
+    int number(int order) {
+        return (order - FIRST) / (STRIDE + WORDS);
+    }
+
     private int address(long orderId) {
         return ((int) orderId & numberMask) * (STRIDE + WORDS) + FIRST;
     }

@@ -1,93 +1,97 @@
 package dev.bourse.exchange.risk;
 
-import dev.bourse.exchange.account.AccountTable;
+import dev.bourse.exchange.account.Ledger;
 
 /**
  * The limits of each account over all instruments, and the count of its orders in the present second of the log's time.
- * A limit of 0 is none. They lie in the account's record. One thread.
+ * A limit of 0 is none. They lie in the account's record, which is named by its address. One thread.
  */
 public final class AccountLimits {
-    private static final int RATE_SECOND = AccountTable.RISK;
-    private static final int RATE_COUNT = AccountTable.RISK + 1;
-    private static final int MAX_OPEN_ORDERS_AND_RATE = AccountTable.RISK + 2;
-    private static final int MAX_ORDER_QUANTITY = AccountTable.RISK + 3;
-    private static final int MAX_ORDER_VALUE = AccountTable.RISK + 4;
-    private static final int MAX_POSITION = AccountTable.RISK + 5;
-    private static final int MAX_DAY_VOLUME = AccountTable.RISK + 6;
+    /** The low 32 bits of the second (136 years until they come again), and the count. */
+    private static final int RATE = Ledger.RISK;
+
+    private static final int MAX_OPEN_ORDERS_AND_RATE = Ledger.RISK + 1;
+    private static final int MAX_ORDER_QUANTITY = Ledger.LIMITS;
+    private static final int MAX_ORDER_VALUE = Ledger.LIMITS + 1;
+    private static final int MAX_POSITION = Ledger.LIMITS + 2;
+    private static final int MAX_DAY_VOLUME = Ledger.LIMITS + 3;
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    private final AccountTable table;
+    private final Ledger ledger;
 
-    /** Limits in the records of a table. */
-    public AccountLimits(AccountTable table) {
-        this.table = table;
+    /** Limits in the accounts' records. */
+    public AccountLimits(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     /** Sets all limits of an account; each is 0 (none) or more. */
     public void set(
-            int accountId,
+            int account,
             int maxOpenOrders,
             int maxOrdersPerSecond,
             long maxOrderQuantity,
             long maxOrderValue,
             long maxPosition,
             long maxDayVolume) {
-        table.set(accountId, MAX_OPEN_ORDERS_AND_RATE, ((long) maxOpenOrders << Integer.SIZE) | maxOrdersPerSecond);
-        table.set(accountId, MAX_ORDER_QUANTITY, maxOrderQuantity);
-        table.set(accountId, MAX_ORDER_VALUE, maxOrderValue);
-        table.set(accountId, MAX_POSITION, maxPosition);
-        table.set(accountId, MAX_DAY_VOLUME, maxDayVolume);
+        ledger.set(account + MAX_OPEN_ORDERS_AND_RATE, ((long) maxOpenOrders << Integer.SIZE) | maxOrdersPerSecond);
+        ledger.set(account + MAX_ORDER_QUANTITY, maxOrderQuantity);
+        ledger.set(account + MAX_ORDER_VALUE, maxOrderValue);
+        ledger.set(account + MAX_POSITION, maxPosition);
+        ledger.set(account + MAX_DAY_VOLUME, maxDayVolume);
     }
 
     /** Most open orders, 0 for no limit. */
-    public int maxOpenOrders(int accountId) {
-        return (int) (table.get(accountId, MAX_OPEN_ORDERS_AND_RATE) >>> Integer.SIZE);
+    public int maxOpenOrders(int account) {
+        return (int) (ledger.get(account + MAX_OPEN_ORDERS_AND_RATE) >>> Integer.SIZE);
     }
 
     /** Most place and replace commands in a second, 0 for no limit. */
-    public int maxOrdersPerSecond(int accountId) {
-        return (int) table.get(accountId, MAX_OPEN_ORDERS_AND_RATE);
+    public int maxOrdersPerSecond(int account) {
+        return (int) ledger.get(account + MAX_OPEN_ORDERS_AND_RATE);
     }
 
     /** Most lots in an order, 0 for no limit. */
-    public long maxOrderQuantity(int accountId) {
-        return table.get(accountId, MAX_ORDER_QUANTITY);
+    public long maxOrderQuantity(int account) {
+        return ledger.get(account + MAX_ORDER_QUANTITY);
     }
 
     /** Highest value of an order in quote units, 0 for no limit. */
-    public long maxOrderValue(int accountId) {
-        return table.get(accountId, MAX_ORDER_VALUE);
+    public long maxOrderValue(int account) {
+        return ledger.get(account + MAX_ORDER_VALUE);
     }
 
     /** Most lots of an instrument's base asset owned or being bought, 0 for no limit. */
-    public long maxPosition(int accountId) {
-        return table.get(accountId, MAX_POSITION);
+    public long maxPosition(int account) {
+        return ledger.get(account + MAX_POSITION);
     }
 
     /** Most lots of an instrument traded or open in a day, 0 for no limit. */
-    public long maxDayVolume(int accountId) {
-        return table.get(accountId, MAX_DAY_VOLUME);
+    public long maxDayVolume(int account) {
+        return ledger.get(account + MAX_DAY_VOLUME);
     }
 
     /** Whether the account may send no more orders in the second that {@code timestampMicros} lies in. */
-    public boolean isRateReached(int accountId, long timestampMicros) {
-        int most = maxOrdersPerSecond(accountId);
-        return most != 0
-                && table.get(accountId, RATE_SECOND) == timestampMicros / MICROS_PER_SECOND
-                && table.get(accountId, RATE_COUNT) >= most;
+    public boolean isRateReached(int account, long timestampMicros) {
+        int most = maxOrdersPerSecond(account);
+        if (most == 0) {
+            return false;
+        }
+        long rate = ledger.get(account + RATE);
+        return (rate >>> Integer.SIZE) == second(timestampMicros) && (int) rate >= most;
     }
 
     /** Counts an order that was taken; only accounts with a limit are counted. */
-    public void countOrder(int accountId, long timestampMicros) {
-        if (maxOrdersPerSecond(accountId) == 0) {
+    public void countOrder(int account, long timestampMicros) {
+        if (maxOrdersPerSecond(account) == 0) {
             return;
         }
-        long second = timestampMicros / MICROS_PER_SECOND;
-        if (table.get(accountId, RATE_SECOND) == second) {
-            table.set(accountId, RATE_COUNT, table.get(accountId, RATE_COUNT) + 1);
-        } else {
-            table.set(accountId, RATE_SECOND, second);
-            table.set(accountId, RATE_COUNT, 1);
-        }
+        long rate = ledger.get(account + RATE);
+        long second = second(timestampMicros);
+        boolean same = (rate >>> Integer.SIZE) == second;
+        ledger.set(account + RATE, same ? rate + 1 : (second << Integer.SIZE) | 1);
+    }
+
+    private static long second(long timestampMicros) {
+        return (timestampMicros / MICROS_PER_SECOND) & 0xFFFF_FFFFL;
     }
 }

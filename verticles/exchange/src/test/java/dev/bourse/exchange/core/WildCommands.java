@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class WildCommands {
     static final int ACCOUNTS = 6;
     static final int ASSETS = 4;
-    static final int INSTRUMENTS = 3;
+    static final int INSTRUMENTS = 4;
 
     final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandWriter.LONGEST]);
     long now = 1_000_000;
@@ -42,13 +42,13 @@ final class WildCommands {
         return length > 0 ? length : any();
     }
 
-    /** Base asset of an instrument: 2, 3 or 4; all are paid with asset 1 but the last, which is paid with asset 2. */
+    /** Base asset of an instrument: 2, 3, 4 and 2 again; all are paid with asset 1 but the third, with asset 2. */
     static int base(int instrument) {
-        return instrument + 1;
+        return instrument == INSTRUMENTS ? 2 : instrument + 1;
     }
 
     static int quote(int instrument) {
-        return instrument == INSTRUMENTS ? 2 : 1;
+        return instrument == 3 ? 2 : 1;
     }
 
     static int lot(int instrument) {
@@ -92,8 +92,10 @@ final class WildCommands {
         }
         step -= ACCOUNTS;
         if (step < ACCOUNTS * ASSETS) {
-            return writer.deposit(
-                    correlationId, step / ASSETS + 1, step % ASSETS + 1, 1 + random.nextInt(160_000), ++reference);
+            // Half of the accounts get their money last.
+            int account = step / ASSETS + 1;
+            int asset = account % 2 == 0 ? step % ASSETS + 1 : ASSETS - step % ASSETS;
+            return writer.deposit(correlationId, account, asset, 1 + random.nextInt(160_000), ++reference);
         }
         return 0;
     }
