@@ -1,6 +1,7 @@
 package dev.bourse.bench;
 
 import dev.bourse.bench.core.CoreBench;
+import dev.bourse.bench.matching.LevelBench;
 import dev.bourse.bench.matching.MatchingBench;
 import dev.bourse.bench.pipeline.PipelineBench;
 import java.util.Arrays;
@@ -25,11 +26,12 @@ public final class Benchmarks {
         switch (arguments[0]) {
             case "pipeline" -> PipelineBench.main(rest);
             case "match" -> MatchingBench.main(rest);
+            case "levels" -> LevelBench.main(rest);
             case "core" -> CoreBench.main(rest);
             case "jmh" -> Main.main(rest);
             default -> {
-                System.err.println(
-                        "bourse: bench: '" + arguments[0] + "' is not known; there are pipeline, match, core and jmh");
+                System.err.println("bourse: bench: '" + arguments[0]
+                        + "' is not known; there are pipeline, match, levels, core and jmh");
                 System.exit(2);
             }
         }

@@ -70,7 +70,9 @@ final class Restart {
     }
 
     private static ExchangeCore write(Path journal, int commands, int resting) throws IOException {
-        SimulatedSession session = new SimulatedSession(new SimulatedSession.Settings(1, 100, 100_000, resting, false));
+        // A session lets the open orders fall to nine tenths of what it aims at.
+        int aim = Math.ceilDiv(resting, 9) * 10 + 1_000;
+        SimulatedSession session = new SimulatedSession(new SimulatedSession.Settings(1, 100, 100_000, aim, false));
         ExchangeCore core = new ExchangeCore(resting * 2);
         try (JournalWriter writer = new JournalWriter(journal)) {
             int left = commands;

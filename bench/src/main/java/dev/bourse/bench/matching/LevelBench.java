@@ -34,7 +34,7 @@ public final class LevelBench {
         if (Files.exists(dense)) {
             measure("dense", LevelTrace.of(CommandColumns.read("dense", dense, 0)), structure, runs);
         }
-        measure("sparse", LevelTrace.of(SparseStream.generate()), structure, runs);
+        measure("sparse", LevelTrace.of(SparseStream.generate(true)), structure, runs);
     }
 
     private static void fork(String structure, List<String> words) throws IOException, InterruptedException {

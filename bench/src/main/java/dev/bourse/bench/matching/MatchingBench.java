@@ -14,7 +14,8 @@ import org.HdrHistogram.Histogram;
 /**
  * Measures the order book beside exchange-core's, A B A B in one JVM, on a dense and on a sparse stream.
  *
- * <p>{@code MatchingBench [--runs N] [--warmup N] [--stream FILE]}; see the README of bench.
+ * <p>{@code MatchingBench [--runs N] [--warmup N] [--stream FILE] [--dense-only] [--scattered]}; see the README of
+ * bench.
  */
 public final class MatchingBench {
     private static final int PREFILL = 1_000;
@@ -44,7 +45,10 @@ public final class MatchingBench {
             System.out.println("dense stream left out: no file " + dense + "; name one with --stream");
         }
         if (!words.contains("--dense-only")) {
-            bench.compare(SparseStream.generate());
+            bench.compare(SparseStream.generate(false));
+        }
+        if (words.contains("--scattered")) {
+            bench.compare(SparseStream.generate(true));
         }
     }
 

@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A seeded command stream like that of an equity whose prices are fine and wide: about 5,000 orders rest, most of them
- * alone at their price and far from the next one. Prices are in hundredths of a cent around 150.00 and fall off
- * exponentially from the touch, with a mean distance of 5.00, so that the book is some 40 times wider than it has
- * orders.
+ * A seeded command stream like that of an equity: about 5,000 orders rest, at prices around 15,000 ticks that fall off
+ * exponentially from the touch with a mean distance of 500 ticks, and the younger an order the likelier it is changed
+ * or cancelled. The <em>scattered</em> one is the worst case: a hundred times finer ticks with a mean distance of
+ * 50,000 of them, so that nearly every order is alone at its price, and orders are changed and cancelled whatever their
+ * age.
  *
  * <p>Of the timed commands about 40 % place, 38 % cancel, 15 % move, 5 % reduce and 2 % take.
  */
@@ -17,12 +18,15 @@ final class SparseStream {
     static final int RESTING = 5_000;
 
     private static final int TIMED = 3_000_000;
-    private static final long MIDDLE = 1_500_000;
-    private static final double MEAN_DISTANCE = 50_000;
     private static final int ACCOUNTS = 1_000;
+    /** How many orders placed later one that is changed has behind it, in the mean. */
+    private static final double MEAN_YOUNGER = 300;
 
     private final SplittableRandom random = new SplittableRandom(20140407);
-    private final CommandColumns commands = new CommandColumns("sparse", RESTING);
+    private final boolean scattered;
+    private final long middle;
+    private final double meanDistance;
+    private final CommandColumns commands;
 
     // Orders that were placed to rest; those that traded since are replaced as they are met.
     private long[] ids = new long[RESTING * 2];
@@ -30,10 +34,16 @@ final class SparseStream {
     private int resting;
     private long nextId = 1;
 
-    private SparseStream() {}
+    private SparseStream(boolean scattered) {
+        this.scattered = scattered;
+        middle = scattered ? 1_500_000 : 15_000;
+        meanDistance = scattered ? 50_000 : 500;
+        commands = new CommandColumns(scattered ? "scattered" : "sparse", RESTING);
+    }
 
-    static CommandColumns generate() {
-        SparseStream stream = new SparseStream();
+    /** The stream of an equity, or the worst case. */
+    static CommandColumns generate(boolean scattered) {
+        SparseStream stream = new SparseStream(scattered);
         while (stream.resting < RESTING) {
             stream.place();
         }
@@ -50,12 +60,12 @@ final class SparseStream {
         if (what < 0.02) {
             take();
         } else if (what < 0.17) {
-            int which = random.nextInt(resting);
+            int which = choose();
             change(CommandColumns.MOVE, which, distance(sides[which]), 0);
         } else if (what < 0.22) {
-            change(CommandColumns.REDUCE, random.nextInt(resting), 0, 1);
+            change(CommandColumns.REDUCE, choose(), 0, 1);
         } else if (what < 0.22 + cancel) {
-            int which = random.nextInt(resting);
+            int which = choose();
             change(CommandColumns.CANCEL, which, 0, 0);
             resting--;
             ids[which] = ids[resting];
@@ -63,6 +73,12 @@ final class SparseStream {
         } else {
             place();
         }
+    }
+
+    /** The position of an order to change; those at the end are the youngest. */
+    private int choose() {
+        int younger = (int) Math.min(resting - 1, -Math.log(1 - random.nextDouble()) * MEAN_YOUNGER);
+        return scattered ? random.nextInt(resting) : resting - 1 - younger;
     }
 
     private void place() {
@@ -86,7 +102,7 @@ final class SparseStream {
     /** An order that trades with one or two others, about; its own account number is its order id's. */
     private void take() {
         Side side = Side.of(random.nextInt(2));
-        long price = side == Side.BUY ? 2 * MIDDLE : MIDDLE / 2;
+        long price = side == Side.BUY ? 2 * middle : middle / 2;
         commands.add(
                 CommandColumns.PLACE,
                 nextId,
@@ -102,9 +118,9 @@ final class SparseStream {
     }
 
     private long distance(Side side) {
-        long distance = 1 + (long) (-Math.log(1 - random.nextDouble()) * MEAN_DISTANCE);
-        long away = Math.min(distance, MIDDLE - 1);
-        return side == Side.BUY ? MIDDLE - away : MIDDLE + away;
+        long distance = 1 + (long) (-Math.log(1 - random.nextDouble()) * meanDistance);
+        long away = Math.min(distance, middle - 1);
+        return side == Side.BUY ? middle - away : middle + away;
     }
 
     private static long account(long orderId) {
