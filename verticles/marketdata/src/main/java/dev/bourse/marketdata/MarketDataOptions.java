@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param maxSockets {@code marketdata.max-sockets}: WebSocket clients at once
  * @param maxSubscriptions {@code marketdata.max-subscriptions}: of one client
  * @param maxMessages {@code marketdata.max-messages}: that a client may send in a second
+ * @param maxRequests {@code marketdata.max-requests}: that an address may make in a second
  * @param patience {@code marketdata.patience}: how long a client may take nothing before it is cut off
  * @param depthKeys {@code marketdata.depth-keys}: SHA-256 in hexadecimal of each key that allows books deeper than 5
  * @param multicast {@code marketdata.multicast}: whether the feed is sent by multicast
@@ -36,6 +37,7 @@ public record MarketDataOptions(
         int maxSockets,
         int maxSubscriptions,
         int maxMessages,
+        int maxRequests,
         Duration patience,
         List<String> depthKeys,
         boolean multicast,
@@ -68,6 +70,7 @@ public record MarketDataOptions(
                 settings.integer("marketdata.max-sockets", 5_000, 1, 100_000),
                 settings.integer("marketdata.max-subscriptions", 200, 1, 10_000),
                 settings.integer("marketdata.max-messages", 50, 1, 10_000),
+                settings.integer("marketdata.max-requests", 100, 1, 1_000_000),
                 settings.duration(
                         "marketdata.patience", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)),
                 keys,

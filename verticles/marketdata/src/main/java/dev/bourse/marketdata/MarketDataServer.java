@@ -7,8 +7,10 @@ import dev.bourse.marketdata.reader.MarketReader;
 import dev.bourse.marketdata.rest.Directory;
 import dev.bourse.marketdata.rest.Entitlements;
 import dev.bourse.marketdata.rest.Past;
+import dev.bourse.marketdata.rest.Problem;
 import dev.bourse.marketdata.rest.RestApi;
 import dev.bourse.marketdata.socket.Sockets;
+import dev.bourse.marketdata.stream.RateLimit;
 import dev.bourse.marketdata.stream.Sessions;
 import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.config.StartFailure;
@@ -18,6 +20,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,7 @@ final class MarketDataServer extends VerticleBase {
     private final Entitlements entitlements;
     private final Sessions sessions;
     private final Sockets sockets;
+    private final RateLimit rates;
     private volatile int port;
 
     MarketDataServer(
@@ -61,6 +65,7 @@ final class MarketDataServer extends VerticleBase {
         directory = new Directory(newest);
         entitlements = new Entitlements(options.depthKeys(), DEEPEST);
         sessions = new Sessions(clock.nanos(), options.patience().toMillis());
+        rates = new RateLimit(options.maxRequests());
         Sockets.Limits limits = new Sockets.Limits(
                 options.maxSockets(), options.maxSubscriptions(), options.maxMessages(), QUEUE_BYTES);
         sockets = new Sockets(sessions, directory, entitlements, clock, limits);
@@ -74,6 +79,7 @@ final class MarketDataServer extends VerticleBase {
     void measure(Telemetry telemetry) {
         telemetry.gauge("marketdata.sockets", "WebSocket clients", sessions::size);
         telemetry.gauge("marketdata.sockets.refused", "clients for whom there was no place", sockets::refused);
+        telemetry.gauge("marketdata.requests.refused", "requests of addresses that ask too often", rates::refused);
         telemetry.gauge(
                 "marketdata.conflated", "books and candles that slow clients did not get", sessions::conflations);
     }
@@ -84,11 +90,20 @@ final class MarketDataServer extends VerticleBase {
         RestApi rest = new RestApi(directory, new Past(reader, archive, vertx), entitlements);
         return rest.router(vertx).compose(api -> {
             Router router = Router.router(vertx);
-            router.get("/v1/marketdata/stream").handler(sockets::accept);
-            router.get("/v1/marketdata/stream").failureHandler(RestApi::fail);
+            router.route().handler(this::admit);
+            router.get("/v1/marketdata/stream").handler(sockets::accept).failureHandler(RestApi::fail);
             router.route().subRouter(api);
             return listen(router);
         });
+    }
+
+    private void admit(RoutingContext context) {
+        long wait = rates.take(context.request().remoteAddress().hostAddress(), clock.millis());
+        if (wait == 0) {
+            context.next();
+        } else {
+            Problem.tooManyRequests(wait, options.maxRequests()).answer(context);
+        }
     }
 
     private Future<HttpServer> listen(Router router) {

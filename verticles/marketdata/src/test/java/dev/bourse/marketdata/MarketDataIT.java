@@ -77,6 +77,8 @@ class MarketDataIT {
                 "0",
                 "marketdata.multicast",
                 "false",
+                "marketdata.max-requests",
+                "100000",
                 "marketdata.interval",
                 "5ms",
                 "marketdata.depth-keys",

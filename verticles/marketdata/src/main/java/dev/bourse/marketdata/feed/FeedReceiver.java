@@ -104,6 +104,9 @@ public final class FeedReceiver {
 
     /** Takes a message of any stream. */
     public void onMessage(DirectBuffer buffer, int offset, int length) {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH) {
+            return;
+        }
         header.wrap(buffer, offset);
         int template = header.templateId();
         if (length < MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength()

@@ -14,6 +14,7 @@ public final class Problem extends RuntimeException {
     private final String code;
     private final @Nullable String field;
     private final @Nullable String allowed;
+    private long retryMillis;
 
     private Problem(int status, String code, String detail, @Nullable String field, @Nullable String allowed) {
         super(detail, null, false, false);
@@ -33,6 +34,13 @@ public final class Problem extends RuntimeException {
         return new Problem(status, code, detail, field, allowed);
     }
 
+    /** The request came too early: an address may ask so often in a second. */
+    public static Problem tooManyRequests(long retryMillis, int perSecond) {
+        Problem problem = of(429, "too-many-requests", "An address may make " + perSecond + " requests in a second");
+        problem.retryMillis = retryMillis;
+        return problem;
+    }
+
     /** The stable code. */
     public String code() {
         return code;
@@ -49,7 +57,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** Ends the request with this problem. */
-    void answer(RoutingContext context) {
+    public void answer(RoutingContext context) {
         if (context.response().ended()) {
             return;
         }
@@ -64,6 +72,9 @@ public final class Problem extends RuntimeException {
         }
         if (allowed != null) {
             body.put("allowed", allowed);
+        }
+        if (retryMillis > 0) {
+            context.response().putHeader("Retry-After", String.valueOf(Math.ceilDiv(retryMillis, 1_000)));
         }
         context.response()
                 .setStatusCode(status)
