@@ -3,12 +3,14 @@ package dev.bourse.shared.bus;
 import dev.bourse.shared.flow.InboundSequence;
 import dev.bourse.shared.message.Batch;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Receives one partition's batches of one stage, each once and in order, as the receiver that the sender waits for. It
@@ -32,6 +34,7 @@ public final class BatchReceiver<B extends Batch> {
     private final InboundSequence sequence;
     private final MessageConsumer<B> consumer;
     private final MessageConsumer<JsonObject> senders;
+    private final Promise<Void> found = Promise.promise();
     private boolean heard;
     /** One knock at a time: each makes the sender send again what it holds. */
     private boolean knocking;
@@ -39,15 +42,35 @@ public final class BatchReceiver<B extends Batch> {
     private boolean closed;
     private long announcedEpoch;
     private long attachedEpoch;
-    private long acknowledgedEpoch;
-    private long acknowledgedSequence;
+    private volatile long acknowledgedSequence;
+    private volatile long newest;
+    private final @Nullable CatchUp<B> catchUp;
 
-    /** Starts to receive after what {@code resume} says has been applied already. */
+    /**
+     * Starts to receive after what {@code resume} says has been applied already; what is gone at the sender is lost.
+     */
     public BatchReceiver(
             Vertx vertx,
             Stage stage,
             int partition,
             InboundSequence resume,
+            FlowCounters counters,
+            Consumer<B> handler) {
+        this(vertx, stage, partition, resume, null, counters, handler);
+    }
+
+    /**
+     * As the other, where all batches are in a log: it is read at the start and after each gap, until there is no more
+     * and batches come live again. At most one slice of it waits to be acknowledged.
+     *
+     * @param log null where there is none
+     */
+    public BatchReceiver(
+            Vertx vertx,
+            Stage stage,
+            int partition,
+            InboundSequence resume,
+            @Nullable BatchSource<B> log,
             FlowCounters counters,
             Consumer<B> handler) {
         this.vertx = vertx;
@@ -57,11 +80,16 @@ public final class BatchReceiver<B extends Batch> {
         this.counters = counters;
         this.progress = Progress.of(vertx);
         this.sequence = resume;
-        this.acknowledgedEpoch = resume.epoch();
         this.acknowledgedSequence = resume.applied();
+        this.catchUp = log == null ? null : new CatchUp<>(vertx, stage, partition, log, resume, counters, handler);
         this.consumer = vertx.eventBus().consumer(stage.address(partition), this::onBatch);
         this.senders = vertx.eventBus().consumer(stage.sender(partition), this::onSender);
-        consumer.completion().onSuccess(registered -> attach());
+        consumer.completion().onSuccess(registered -> {
+            attach();
+            if (catchUp != null) {
+                catchUp.wanted();
+            }
+        });
     }
 
     /** Completes once batches from anywhere in the cluster reach this receiver. */
@@ -69,18 +97,49 @@ public final class BatchReceiver<B extends Batch> {
         return consumer.completion();
     }
 
+    /** Completes when a sender has answered for the first time. */
+    public Future<Void> senderFound() {
+        return found.future();
+    }
+
     /** The batch and all before it have been dealt with: the sender may forget them. */
     public void acknowledge(B batch) {
-        acknowledgedEpoch = batch.header().epoch();
         acknowledgedSequence = batch.header().sequence();
         progress.acknowledged(stage, partition, acknowledgedSequence);
         sendAcknowledgement();
+        if (catchUp != null) {
+            catchUp.dealtWith(acknowledgedSequence);
+        }
+    }
+
+    /**
+     * True once the log was read to its end, and at once where there is none; a gap makes it false again. Safe for all
+     * threads.
+     */
+    public boolean caughtUp() {
+        return catchUp == null || catchUp.done();
+    }
+
+    /** Called each time all has been dealt with that the log had; never where there is no log. */
+    public void caughtUpHandler(Runnable handler) {
+        if (catchUp != null) {
+            catchUp.handler(handler);
+        }
+    }
+
+    /** Batches that are known to be there and were not dealt with yet. Safe for all threads. */
+    public long lag() {
+        long known = catchUp == null ? newest : Math.max(newest, catchUp.newest());
+        return Math.max(0, known - acknowledgedSequence);
     }
 
     /** Receives no more. */
     public Future<Void> close() {
         closed = true;
         progress.forget(stage, partition);
+        if (catchUp != null) {
+            catchUp.close();
+        }
         return Future.join(consumer.unregister(), senders.unregister()).mapEmpty();
     }
 
@@ -96,10 +155,14 @@ public final class BatchReceiver<B extends Batch> {
 
     private void onBatch(Message<B> message) {
         B batch = message.body();
+        newest = Math.max(newest, batch.header().sequence());
         switch (sequence.receive(batch.header().epoch(), batch.header().sequence())) {
             case APPLY -> {
                 // The last batches of a former owner do not stand for an answer of its successor.
                 heard = batch.header().epoch() >= announcedEpoch;
+                if (catchUp != null) {
+                    catchUp.live();
+                }
                 handler.accept(batch);
             }
             case DUPLICATE -> {
@@ -107,13 +170,22 @@ public final class BatchReceiver<B extends Batch> {
                 sendAcknowledgement();
             }
             case STALE_EPOCH -> counters.staleEpoch(stage);
-            case GAP -> {
+            case GAP -> onGap(batch.header().sequence());
+        }
+    }
+
+    private void onGap(long number) {
+        if (catchUp != null) {
+            if (catchUp.done()) {
                 counters.gap(stage);
-                if (heard) {
-                    heard = false;
-                    attach();
-                }
             }
+            catchUp.wanted(number);
+            return;
+        }
+        counters.gap(stage);
+        if (heard) {
+            heard = false;
+            attach();
         }
     }
 
@@ -135,11 +207,20 @@ public final class BatchReceiver<B extends Batch> {
     /** The reply comes before the batches that the sender sends again, so that the first of them is expected. */
     private void attached(JsonObject sender) {
         knocking = false;
+        found.tryComplete();
         attachedEpoch = sender.getLong("epoch");
         heard = attachedEpoch >= announcedEpoch;
-        long lost = sequence.resumeAt(attachedEpoch, sender.getLong("first"));
-        if (lost > 0) {
-            counters.lost(stage, lost);
+        if (catchUp != null) {
+            catchUp.wanted();
+        } else {
+            long lost = sequence.resumeAt(attachedEpoch, sender.getLong("first"));
+            if (lost > 0) {
+                counters.lost(stage, lost);
+            }
+        }
+        if (acknowledgedSequence > 0) {
+            // An earlier owner may have had it, or it was lost on its way.
+            sendAcknowledgement();
         }
         if (!heard) {
             // A former owner has answered, and its successor has announced itself in the meantime.
@@ -158,13 +239,14 @@ public final class BatchReceiver<B extends Batch> {
         vertx.setTimer(KNOCK_MILLIS + ThreadLocalRandom.current().nextLong(KNOCK_MILLIS), timer -> attach());
     }
 
+    /** Under the newest owner's term: it sends again what its predecessor had sent, under the same numbers. */
     private void sendAcknowledgement() {
         vertx.eventBus()
                 .send(
                         stage.control(partition),
                         new JsonObject()
                                 .put("type", "acknowledge")
-                                .put("epoch", acknowledgedEpoch)
+                                .put("epoch", Math.max(sequence.epoch(), attachedEpoch))
                                 .put("sequence", acknowledgedSequence));
     }
 }

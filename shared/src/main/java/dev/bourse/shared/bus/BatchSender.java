@@ -10,6 +10,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +19,9 @@ import java.util.function.LongSupplier;
  * on the context that made it.
  */
 public final class BatchSender<B extends Batch> {
+    /** Fails an attachment that is to be tried again. */
+    private static final int COME_AGAIN = 409;
+
     private final EventBus bus;
     private final Stage stage;
     private final int partition;
@@ -25,6 +29,7 @@ public final class BatchSender<B extends Batch> {
     private final OutboundWindow<B> window;
     private final MessageConsumer<JsonObject> control;
     private Runnable drained = () -> {};
+    private LongPredicate rewinds = applied -> false;
     private boolean attached;
 
     /**
@@ -72,6 +77,25 @@ public final class BatchSender<B extends Batch> {
     }
 
     /**
+     * Asked where a receiver has attached that needs batches which are not held any more: with the last sequence that
+     * it has. True where they will be sent again by whoever comes in this sender's place; then the receiver is told to
+     * come again. Unless there is a handler the receiver goes on with what is held and counts the rest as lost.
+     */
+    public void rewindHandler(LongPredicate handler) {
+        rewinds = handler;
+    }
+
+    /** The batches before {@code sequence} that were not sent are lost: the next one has that sequence. */
+    public void skipTo(long sequence) {
+        window.skipTo(sequence);
+    }
+
+    /** The sequence that the next batch will have. */
+    public long nextSequence() {
+        return window.nextSequence();
+    }
+
+    /**
      * Numbers, stamps and publishes a batch.
      *
      * @param watermark see {@link BatchHeader}
@@ -106,6 +130,11 @@ public final class BatchSender<B extends Batch> {
         long epoch = body.getLong("epoch");
         long sequence = body.getLong("sequence");
         if ("attach".equals(body.getString("type"))) {
+            if (sequence + 1 < window.firstHeld() && rewinds.test(sequence)) {
+                attached = false;
+                message.fail(COME_AGAIN, stage.address(partition) + " is sent again from " + sequence);
+                return;
+            }
             attached = true;
             message.reply(new JsonObject().put("epoch", window.epoch()).put("first", window.firstHeld()));
             for (B batch : window.from(sequence + 1)) {

@@ -35,6 +35,14 @@ public enum Stage {
         return address(partition) + ".query";
     }
 
+    /**
+     * Where the owner of a partition asks the receiver of its batches to make what it has of them safe, such as
+     * {@code states.7.safe}.
+     */
+    public String safe(int partition) {
+        return address(partition) + ".safe";
+    }
+
     /** The word of this stage in addresses and metric tags. */
     public String word() {
         return word;

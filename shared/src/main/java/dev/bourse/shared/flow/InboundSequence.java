@@ -49,6 +49,22 @@ public final class InboundSequence {
     }
 
     /**
+     * Judges a batch that was read from the stream's log. What is in the log is true whoever wrote it, so that only its
+     * number counts.
+     */
+    public Verdict receiveLogged(long sequence) {
+        return receive(epoch, sequence);
+    }
+
+    /**
+     * The log has nothing before batch {@code first} any more: goes on there, where that is later than what is
+     * expected. Gives how many batches that skips.
+     */
+    public long passOver(long first) {
+        return resumeAt(epoch, first);
+    }
+
+    /**
      * The sender has nothing before the batch of that epoch and sequence any more: goes on there, where that is later
      * than what is expected. Gives how many batches that skips, which are lost to this receiver; 0 where nothing was
      * missed.

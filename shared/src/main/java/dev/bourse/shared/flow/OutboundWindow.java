@@ -82,7 +82,23 @@ public final class OutboundWindow<B extends Batch> {
 
     /** The sequence of the oldest batch that it still has, or will have next. */
     public long firstHeld() {
-        return lastSequence + 1 - unacknowledged.size();
+        return unacknowledged.isEmpty()
+                ? nextSequence()
+                : unacknowledged.element().header().sequence();
+    }
+
+    /**
+     * The batches before {@code sequence} that were not sent are lost and never will be: the next one has that
+     * sequence.
+     *
+     * @throws IllegalArgumentException if a batch with that sequence was sent already
+     */
+    public void skipTo(long sequence) {
+        if (sequence < nextSequence()) {
+            throw new IllegalArgumentException(
+                    "sequence: '" + sequence + "' is not allowed; allowed is " + nextSequence() + " or more");
+        }
+        lastSequence = sequence - 1;
     }
 
     /** What to send again to a receiver that has applied everything of this epoch before {@code from}. */

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 public final class Health {
     private final Map<String, Supplier<Status>> live = new ConcurrentSkipListMap<>();
     private final Map<String, Supplier<Status>> ready = new ConcurrentSkipListMap<>();
+    private final Takeovers takeovers = new Takeovers();
 
     /**
      * What a check says.
@@ -42,6 +43,11 @@ public final class Health {
     public void remove(String name) {
         live.remove(name);
         ready.remove(name);
+    }
+
+    /** How this process took partitions over. */
+    public Takeovers takeovers() {
+        return takeovers;
     }
 
     /** What all checks of liveness say now, by name. */

@@ -167,12 +167,12 @@ class BatchBusTest {
     @Test
     void aPublisherNumbersAndWaitsForNobody() throws Exception {
         BatchPublisher<SignalBatch> publisher =
-                new BatchPublisher<>(vertx.eventBus(), Stage.SIGNALS, 0, EPOCH, () -> 42);
+                new BatchPublisher<>(vertx.eventBus(), Stage.SIGNALS, 0, EPOCH, 0, () -> 42);
         await(vertx.eventBus()
                 .<SignalBatch>consumer(Stage.SIGNALS.address(0), message -> received.add(message.body()))
                 .completion());
         for (int i = 0; i < 3; i++) {
-            publisher.publish(7, 8, header -> new SignalBatch(header, List.of()));
+            publisher.publish(publisher.number(7, 8, header -> new SignalBatch(header, List.of())));
         }
         assertThat(sequences(3)).containsExactly(1L, 2L, 3L);
         assertThat(publisher.last(9)).isEqualTo(new BatchHeader(0, EPOCH, 3, 9, 0, 42));

@@ -1,7 +1,9 @@
 package dev.bourse.classification;
 
+import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.telemetry.Counter;
 import dev.bourse.shared.telemetry.Hop;
+import dev.bourse.shared.telemetry.Takeovers.Takeover;
 import dev.bourse.shared.telemetry.Telemetry;
 
 /** What the classification group counts. Safe for all threads. */
@@ -9,6 +11,11 @@ final class ClassificationMeters {
     private final Counter states;
     private final Counter signals;
     private final Counter unknown;
+    private final Counter passedOver;
+    private final Counter checkpoints;
+    private final Counter fresh;
+    private final Counter fenced;
+    private final Hop takeover;
     private final Hop arrival;
 
     ClassificationMeters(Telemetry telemetry) {
@@ -16,6 +23,14 @@ final class ClassificationMeters {
         signals = telemetry.counter("classification.signals", "Signals that were sent");
         unknown =
                 telemetry.counter("classification.states.unknown", "States of instruments that are not known, dropped");
+        passedOver = telemetry.counter(
+                "classification.signals.known", "Signals that were made again and were out already, not sent");
+        checkpoints = telemetry.counter("classification.checkpoints", "Checkpoints that were stored");
+        fresh = telemetry.counter(
+                "classification.engines.fresh", "Times that an engine took a partition over without earlier classes");
+        fenced = telemetry.counter(
+                "classification.fenced", "Partitions stopped since another process had taken them over");
+        takeover = telemetry.hop("takeover.classification");
         arrival = telemetry.hop("state-classification");
     }
 
@@ -29,6 +44,34 @@ final class ClassificationMeters {
 
     void signals(int count) {
         signals.add(count);
+    }
+
+    void passedOver(int count) {
+        passedOver.add(count);
+    }
+
+    void checkpointed() {
+        checkpoints.increment();
+    }
+
+    void fresh() {
+        fresh.increment();
+    }
+
+    void fenced() {
+        fenced.increment();
+    }
+
+    /** A partition that was given to this process at that time is up to date. */
+    void takenOver(Node node, int partition, long epoch, long givenNanos) {
+        long nanos = node.clock().nanos() - givenNanos;
+        takeover.record(nanos);
+        node.telemetry()
+                .health()
+                .takeovers()
+                .done(
+                        "classification",
+                        new Takeover(partition, epoch, node.clock().millis(), nanos / 1_000_000, 0));
     }
 
     void unknown(long count) {

@@ -1,9 +1,10 @@
 package dev.bourse.classification;
 
-import dev.bourse.classification.engine.Engine;
+import dev.bourse.classification.checkpoint.ClassificationCheckpoint;
+import dev.bourse.classification.checkpoint.ClassificationCheckpoint.EngineMark;
 import dev.bourse.classification.log.JudgementLog;
+import dev.bourse.classification.partition.InOrder;
 import dev.bourse.classification.partition.RecentSignals;
-import dev.bourse.classification.partition.StateClassifier;
 import dev.bourse.shared.bus.BatchPublisher;
 import dev.bourse.shared.bus.BatchReceiver;
 import dev.bourse.shared.bus.InstrumentGate;
@@ -20,7 +21,8 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +30,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one partition: states in, signals out, recent signals answered. Cheap engines judge on the event loop, heavy
- * ones on a worker, batch after batch; a batch is acknowledged when all have judged it, so the state stage's window
- * bounds what waits for a worker.
+ * ones on a worker, batch after batch; a batch is acknowledged when all have judged it and its signals are out, so the
+ * state stage's window bounds what waits. It begins with the classes that its predecessor left; what it judges again
+ * since then is not given out a second time.
  */
 final class ClassificationVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ClassificationVerticle.class);
@@ -37,20 +40,27 @@ final class ClassificationVerticle extends VerticleBase {
     private final Node node;
     private final Engines engines;
     private final int number;
+    private final long epoch;
+    private final long startedNanos;
     private final RecentSignals recent;
-    private final StateClassifier cheap;
-    private final StateClassifier heavy;
-    private final BatchPublisher<SignalBatch> publisher;
+    private final Judges judges;
+    private final ClassificationHistory kept;
     private final @Nullable JudgementLog log;
-
     /** Batches with an instrument that this process has not heard of, and those behind them; see the gate. */
     private final ArrayDeque<StateBatch> waiting = new ArrayDeque<>();
+    /** What workers return, in the order of the batches: their answers may overtake one another on the way here. */
+    private final InOrder heavyResults = new InOrder(this::failed);
 
     private final ClassificationOptions options;
+    private KnownSignals known;
+    private BatchPublisher<SignalBatch> publisher;
+    private SignalOutlet outlet;
+    private ClassSaving saving;
     private InstrumentGate gate;
     private BatchReceiver<StateBatch> receiver;
     private MessageConsumer<JsonObject> questions;
     private long watermark = Long.MIN_VALUE;
+    private long classified;
     private long unknownReported;
     private boolean stopped;
 
@@ -60,48 +70,77 @@ final class ClassificationVerticle extends VerticleBase {
         this.options = options;
         this.engines = engines;
         this.number = number;
+        this.epoch = epoch;
+        this.startedNanos = node.clock().nanos();
         this.recent = new RecentSignals(options.recent());
         this.log = engines.log();
-        boolean logsAll = log != null && options.log() == ClassificationOptions.Logged.ALL;
-        Consumer<Signal> judgements =
-                logsAll ? signal -> Objects.requireNonNull(log).write("state", signal) : null;
-        this.cheap = classifier(Engine.Cost.CHEAP, judgements);
-        this.heavy = classifier(Engine.Cost.HEAVY, judgements);
-        this.publisher =
-                new BatchPublisher<>(node.vertx().eventBus(), Stage.SIGNALS, number, epoch, node.clock()::nanos);
-    }
-
-    private StateClassifier classifier(Engine.Cost cost, @Nullable Consumer<Signal> judgements) {
-        return new StateClassifier(
-                node.partitions(),
-                engines.of(cost),
-                id -> node.instruments().universe().byId(id),
-                judgements);
+        this.judges = new Judges(node, options, engines);
+        this.kept = new ClassificationHistory(node, number);
     }
 
     @Override
     public Future<?> start() {
+        return kept.open(epoch).compose(this::begin);
+    }
+
+    private Future<?> begin(ClassificationHistory.Left left) {
+        remember(left);
         gate = new InstrumentGate(
                 vertx,
                 node.partitions(),
                 options.instrumentGrace(),
                 id -> node.instruments().universe().byId(id).isPresent(),
                 this::drain);
+        publisher = new BatchPublisher<>(
+                vertx.eventBus(), Stage.SIGNALS, number, epoch, left.lastSignals(), node.clock()::nanos);
+        outlet = new SignalOutlet(vertx, number, epoch, kept.signals(), publisher, this::given, this::fenced);
+        saving = new ClassSaving(
+                vertx,
+                number,
+                left.sequence(),
+                this::classesNow,
+                (sequence, classes) -> kept.store(epoch, sequence, classes),
+                outlet,
+                engines.meters(),
+                this::fenced);
         questions = vertx.eventBus().consumer(Stage.SIGNALS.query(number), this::answer);
         receiver = new BatchReceiver<>(
                 vertx,
                 Stage.STATES,
                 number,
-                new InboundSequence(),
+                new InboundSequence(0, left.sequence()),
                 node.telemetry().flow(),
                 this::received);
-        return Future.all(questions.completion(), receiver.registered());
+        receiver.senderFound().onSuccess(found -> takenOver());
+        publisher.announce();
+        return Future.all(questions.completion(), receiver.registered(), saving.registered());
+    }
+
+    private void remember(ClassificationHistory.Left left) {
+        ClassificationCheckpoint classes = left.classes();
+        classified = left.sequence();
+        watermark = classes.watermark();
+        recent.addAll(left.recent());
+        List<EngineMark> fresh = judges.remember(classes);
+        known = new KnownSignals(left.note(), fresh.stream().map(EngineMark::id).toList());
+        for (EngineMark engine : fresh) {
+            engines.meters().fresh();
+            LOG.warn("partition {}: {} has no classes from before and begins anew", number, engine);
+        }
     }
 
     @Override
     public Future<?> stop() {
+        return stopped ? Future.succeededFuture() : halt();
+    }
+
+    private Future<?> halt() {
+        stopped = true;
+        waiting.clear();
+        heavyResults.end();
+        outlet.end();
         gate.stop();
-        return receiver.close().eventually(questions::unregister);
+        return receiver.close().eventually(() -> Future.join(questions.unregister(), saving.stop()));
     }
 
     /** An instrument has come, for which states may wait; called on any thread. */
@@ -114,12 +153,14 @@ final class ClassificationVerticle extends VerticleBase {
         context.runOnContext(ignored -> {
             gate.removed(instrument);
             drain();
-            cheap.remove(instrument);
+            judges.cheap().remove(instrument);
             if (engines.hasHeavy()) {
-                engines.workers().executeBlocking(() -> {
-                    heavy.remove(instrument);
-                    return true;
-                });
+                onWorker(
+                        () -> {
+                            judges.heavy().remove(instrument);
+                            return instrument;
+                        },
+                        done -> {});
             }
         });
     }
@@ -137,50 +178,87 @@ final class ClassificationVerticle extends VerticleBase {
     }
 
     private void classify(StateBatch states) {
+        long sequence = states.header().sequence();
         watermark = Math.max(watermark, states.header().watermark());
+        List<Signal> signals;
         try {
-            publish(states, cheap.classify(states));
-        } catch (RuntimeException refused) {
-            failed(refused);
+            signals = judges.cheap().classify(states);
+        } catch (RuntimeException broken) {
+            failed(broken);
             return;
         }
-        if (!engines.hasHeavy()) {
-            acknowledge(states);
-            return;
+        classified = sequence;
+        List<Signal> further = known.cheap(sequence, signals);
+        if (engines.hasHeavy()) {
+            give(states, further, signals.size(), () -> {});
+            // An empty batch waits its turn too: its acknowledgement would hold for the batches before it.
+            onWorker(() -> judges.heavy().classify(states), judged -> {
+                List<Signal> more = known.heavy(sequence, judged);
+                give(states, more, judged.size(), () -> acknowledge(states));
+            });
+        } else {
+            give(states, further, signals.size(), () -> acknowledge(states));
         }
-        // An empty batch waits its turn too: its acknowledgement would hold for the batches before it.
-        engines.workers()
-                .executeBlocking(() -> heavy.classify(states))
-                .onSuccess(signals -> judged(states, signals))
-                .onFailure(this::failed);
+        saving.classified(sequence);
     }
 
-    /** What waited for a worker behind a batch that failed is judged in vain, and stays unacknowledged as that one. */
-    private void judged(StateBatch states, List<Signal> signals) {
-        if (!stopped) {
-            publish(states, signals);
-            acknowledge(states);
+    private <T> void onWorker(Callable<T> work, Consumer<T> then) {
+        InOrder.Result result = heavyResults.next();
+        engines.workers()
+                .executeBlocking(work)
+                .onComplete(done -> result.done(() -> then.accept(done)), result::failed);
+    }
+
+    private void give(StateBatch states, List<Signal> signals, int made, Runnable then) {
+        engines.meters().passedOver(made - signals.size());
+        if (signals.isEmpty()) {
+            outlet.after(then);
+        } else {
+            outlet.add(
+                    publisher.number(
+                            watermark, states.header().ingestedNanos(), header -> new SignalBatch(header, signals)),
+                    known.note(),
+                    then);
+        }
+    }
+
+    /** The batch is about to be published. */
+    private void given(SignalBatch batch) {
+        recent.addAll(batch.signals());
+        engines.meters().signals(batch.size());
+        if (log != null) {
+            batch.signals().forEach(signal -> log.write("signal", signal));
         }
     }
 
     private void acknowledge(StateBatch states) {
         receiver.acknowledge(states);
         engines.meters().classified(states.size());
-        long unknown = cheap.unknown();
+        long unknown = judges.cheap().unknown();
         engines.meters().unknown(unknown - unknownReported);
         unknownReported = unknown;
     }
 
-    private void publish(StateBatch states, List<Signal> signals) {
-        if (signals.isEmpty()) {
-            return;
+    /** The cheap engines' classes now, and the heavy ones' after the batches that they have still to judge. */
+    private void classesNow(ClassSaving.Then then) {
+        Map<Integer, int[]> own = judges.cheap().classes();
+        long sequence = classified;
+        long before = watermark;
+        Consumer<Map<Integer, int[]>> joined = others -> then.saved(sequence, judges.checkpoint(before, own, others));
+        if (engines.hasHeavy()) {
+            onWorker(judges.heavy()::classes, joined);
+        } else {
+            joined.accept(Map.of());
         }
-        recent.addAll(signals);
-        engines.meters().signals(signals.size());
-        if (log != null) {
-            signals.forEach(signal -> log.write("signal", signal));
+    }
+
+    /** Its successor has everything or will make it again. */
+    private void fenced() {
+        if (!stopped) {
+            LOG.warn("partition {} was taken over by another process while this one did not notice; it stops", number);
+            engines.meters().fenced();
+            halt();
         }
-        publisher.publish(watermark, states.header().ingestedNanos(), header -> new SignalBatch(header, signals));
     }
 
     /**
@@ -188,15 +266,15 @@ final class ClassificationVerticle extends VerticleBase {
      * in silence.
      */
     private void failed(Throwable failure) {
-        if (stopped) {
-            return;
+        if (!stopped) {
+            LOG.error("partition {} cannot classify and stops; its states wait", number, failure);
+            engines.failed(number, String.valueOf(failure.getMessage()));
+            halt();
         }
-        stopped = true;
-        LOG.error("partition {} cannot classify and stops; its states wait", number, failure);
-        engines.failed(number, String.valueOf(failure.getMessage()));
-        waiting.clear();
-        gate.stop();
-        receiver.close();
+    }
+
+    private void takenOver() {
+        engines.meters().takenOver(node, number, epoch, startedNanos);
     }
 
     private void answer(Message<JsonObject> question) {

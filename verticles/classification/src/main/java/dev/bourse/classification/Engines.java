@@ -1,5 +1,6 @@
 package dev.bourse.classification;
 
+import dev.bourse.classification.checkpoint.ClassificationCheckpoint.EngineMark;
 import dev.bourse.classification.engine.Engine;
 import dev.bourse.classification.log.JudgementLog;
 import dev.bourse.classification.payload.EngineLoader;
@@ -22,14 +23,14 @@ import org.slf4j.LoggerFactory;
 final class Engines implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
 
-    private final List<Engine> engines;
+    private final List<EngineLoader.Loaded> engines;
     private final ClassificationMeters meters;
     private final WorkerExecutor workers;
     private final @Nullable RotatingLog file;
     private final @Nullable JudgementLog log;
     private final Map<Integer, String> failures = new ConcurrentHashMap<>();
 
-    private Engines(Vertx vertx, Telemetry telemetry, List<Engine> engines, @Nullable RotatingLog file) {
+    private Engines(Vertx vertx, Telemetry telemetry, List<EngineLoader.Loaded> engines, @Nullable RotatingLog file) {
         this.engines = engines;
         this.meters = new ClassificationMeters(telemetry);
         this.workers = vertx.createSharedWorkerExecutor("classification-heavy", Math.max(2, CPUS));
@@ -61,9 +62,7 @@ final class Engines implements AutoCloseable {
                         one.engine().version(),
                         one.checksum());
             }
-            List<Engine> engines =
-                    loaded.stream().map(EngineLoader.Loaded::engine).toList();
-            return new Engines(vertx, telemetry, engines, open(options));
+            return new Engines(vertx, telemetry, loaded, open(options));
         } catch (IllegalArgumentException refused) {
             throw new StartFailure(String.valueOf(refused.getMessage()), refused);
         }
@@ -84,11 +83,23 @@ final class Engines implements AutoCloseable {
     }
 
     List<Engine> of(Engine.Cost cost) {
-        return engines.stream().filter(engine -> engine.cost() == cost).toList();
+        return engines.stream()
+                .map(EngineLoader.Loaded::engine)
+                .filter(engine -> engine.cost() == cost)
+                .toList();
+    }
+
+    /** What tells the engines of a cost from others, in the order of {@link #of}. */
+    List<EngineMark> marks(Engine.Cost cost) {
+        return engines.stream()
+                .filter(loaded -> loaded.engine().cost() == cost)
+                .map(loaded ->
+                        new EngineMark(loaded.engine().id(), loaded.engine().version(), loaded.checksum()))
+                .toList();
     }
 
     boolean hasHeavy() {
-        return engines.stream().anyMatch(engine -> engine.cost() == Engine.Cost.HEAVY);
+        return !of(Engine.Cost.HEAVY).isEmpty();
     }
 
     /** Runs the heavy engines, in order for each calling context. */

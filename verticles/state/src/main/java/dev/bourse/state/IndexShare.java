@@ -1,7 +1,7 @@
 package dev.bourse.state;
 
-import dev.bourse.shared.message.StateField;
 import dev.bourse.state.index.IndexAssembler;
+import dev.bourse.state.index.IndexHistory;
 import dev.bourse.state.index.IndexPartial;
 import dev.bourse.state.partition.StatePartition;
 import io.vertx.core.Future;
@@ -14,91 +14,109 @@ import java.util.List;
 
 /**
  * A partition's part in the index: publishes its part of each minute that its watermark passes, hears the index, and,
- * where the index is one of its own instruments, adds the parts of all partitions. Used on the partition's context.
+ * where the index is one of its own instruments, adds the parts of all partitions and hands the sum to data. Used on
+ * the partition's context.
  */
 final class IndexShare {
     /** The symbol of the index among the instruments. */
     static final String SYMBOL = "^INDEX";
 
     private static final String PARTIALS = "index.partials";
+    private static final String WANTED = "index.wanted";
     private static final String INDEX = "shared.index";
-    private static final long MINUTE = 60_000;
-    /** Where the watermark leaps further, minutes without ticks in any instrument are left out but for the last. */
-    private static final long LONGEST_LEAP = 60 * MINUTE;
 
     private final Vertx vertx;
     private final StatePartition partition;
+    private final IndexHistory history;
     private final IndexAssembler assembler;
     private final Duration grace;
     private final StateMeters meters;
+    private final IndexTicks ticks;
     private final List<MessageConsumer<JsonObject>> consumers = new ArrayList<>();
-    private long nextEnd = Long.MIN_VALUE;
-    private long price = StateField.ABSENT;
     private int indexId = -1;
+    private long priceTime = Long.MIN_VALUE;
     private long lateReported;
     private long incompleteReported;
+    private boolean stopped;
 
     IndexShare(
             Vertx vertx,
             StatePartition partition,
+            IndexHistory history,
             int partitions,
             Duration grace,
-            StateMeters meters,
-            IndexAssembler.Output output) {
+            StateMeters meters) {
         this.vertx = vertx;
         this.partition = partition;
+        this.history = history;
         this.grace = grace;
         this.meters = meters;
-        this.assembler = new IndexAssembler(partitions, (time, value) -> {
-            output.index(time, value);
-            vertx.eventBus().publish(INDEX, new JsonObject().put("time", time).put("price", value));
-        });
+        this.ticks = new IndexTicks(vertx, this::known);
+        this.assembler =
+                new IndexAssembler(partitions, (time, price) -> ticks.offer(new IndexTicks.Tick(indexId, time, price)));
     }
 
     Future<Void> start() {
         MessageConsumer<JsonObject> index = vertx.eventBus().consumer(INDEX);
-        index.handler(message -> price = message.body().getLong("price"));
+        index.handler(message -> heard(message.body()));
         consumers.add(index);
-        return index.completion();
+        MessageConsumer<JsonObject> wanted = vertx.eventBus().consumer(WANTED);
+        wanted.handler(message -> history.kept().forEach(this::publish));
+        consumers.add(wanted);
+        return Future.all(index.completion(), wanted.completion()).mapEmpty();
     }
 
-    /** The index is an instrument of this partition: from now on it adds the parts. */
+    /** The index is an instrument of this partition: from now on it adds the parts, those of the last minutes first. */
     void own(int id) {
         if (indexId < 0) {
             indexId = id;
             MessageConsumer<JsonObject> partials = vertx.eventBus().consumer(PARTIALS);
             partials.handler(message -> add(message.body()));
             consumers.add(partials);
+            partials.completion().onSuccess(heard -> vertx.eventBus().publish(WANTED, new JsonObject()));
         }
     }
 
     /** The newest price of the index; ABSENT before the first. */
     long price() {
-        return price;
+        return history.price();
     }
 
     /** Everything before {@code watermark} has been applied. */
     void watermark(long watermark) {
-        long passed = Math.floorDiv(watermark, MINUTE) * MINUTE;
-        if (nextEnd == Long.MIN_VALUE || passed - nextEnd > LONGEST_LEAP) {
-            nextEnd = nextEnd == Long.MIN_VALUE ? passed + MINUTE : passed;
-        }
-        for (; nextEnd <= passed; nextEnd += MINUTE) {
-            IndexPartial partial = IndexPartial.of(partition, nextEnd, indexId);
-            vertx.eventBus()
-                    .publish(
-                            PARTIALS,
-                            new JsonObject()
-                                    .put("partition", partial.partition())
-                                    .put("minuteEnd", partial.minuteEnd())
-                                    .put("returns", partial.returns())
-                                    .put("count", partial.count()));
-        }
+        history.passed(partition, watermark, indexId).forEach(this::publish);
     }
 
     Future<Void> stop() {
+        stopped = true;
+        ticks.stop();
         return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
                 .mapEmpty();
+    }
+
+    /** Older ones come again when another process begins to add the parts. */
+    private void heard(JsonObject index) {
+        if (index.getLong("time") >= priceTime) {
+            priceTime = index.getLong("time");
+            history.price(index.getLong("price"));
+        }
+    }
+
+    private void publish(IndexPartial partial) {
+        vertx.eventBus()
+                .publish(
+                        PARTIALS,
+                        new JsonObject()
+                                .put("partition", partial.partition())
+                                .put("minuteEnd", partial.minuteEnd())
+                                .put("returns", partial.returns())
+                                .put("count", partial.count()));
+    }
+
+    /** Data has the minute: now everybody may know it. */
+    private void known(IndexTicks.Tick tick) {
+        vertx.eventBus()
+                .publish(INDEX, new JsonObject().put("time", tick.time()).put("price", tick.price()));
     }
 
     private void add(JsonObject body) {
@@ -108,8 +126,10 @@ final class IndexShare {
                 body.getInteger("partition"), minuteEnd, body.getLong("returns"), body.getInteger("count")));
         if (!waits && assembler.waitsFor(minuteEnd)) {
             vertx.setTimer(grace.toMillis(), timer -> {
-                assembler.expire(minuteEnd);
-                report();
+                if (!stopped) {
+                    assembler.expire(minuteEnd);
+                    report();
+                }
             });
         }
         report();

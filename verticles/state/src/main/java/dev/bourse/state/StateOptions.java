@@ -19,8 +19,14 @@ import java.util.Map;
  * @param windowBatches state batches on their way to classification, for each partition; while it is full, ticks wait
  * @param indexGrace how long a minute of the index waits for the last partitions
  * @param instrumentGrace how long ticks wait for an instrument that this process has not heard of
+ * @param checkpointInterval how often a partition's states are made safe, where there are processes to keep them
  */
-public record StateOptions(StateRules rules, int windowBatches, Duration indexGrace, Duration instrumentGrace) {
+public record StateOptions(
+        StateRules rules,
+        int windowBatches,
+        Duration indexGrace,
+        Duration instrumentGrace,
+        Duration checkpointInterval) {
     private static final int DEFAULT_WINDOW = 32;
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -31,7 +37,9 @@ public record StateOptions(StateRules rules, int windowBatches, Duration indexGr
                 settings.integer("state.window", DEFAULT_WINDOW, 1, 65_536),
                 settings.duration("state.index-grace", DEFAULT_GRACE, Duration.ofMillis(100), Duration.ofMinutes(5)),
                 settings.duration(
-                        "state.instrument-grace", DEFAULT_GRACE, Duration.ofMillis(100), Duration.ofMinutes(5)));
+                        "state.instrument-grace", DEFAULT_GRACE, Duration.ofMillis(100), Duration.ofMinutes(5)),
+                settings.duration(
+                        "state.checkpoint", Duration.ofSeconds(5), Duration.ofMillis(10), Duration.ofMinutes(10)));
     }
 
     private static StateRules rules(Settings settings) {

@@ -1,6 +1,7 @@
 package dev.bourse.state;
 
 import dev.bourse.shared.message.LookbackField;
+import dev.bourse.shared.message.StateBatch;
 import dev.bourse.shared.message.StateField;
 import dev.bourse.shared.message.StateLayout;
 import dev.bourse.state.bar.BarPeriod;
@@ -9,12 +10,17 @@ import dev.bourse.state.index.IndexPartial;
 import dev.bourse.state.instrument.InstrumentState;
 import dev.bourse.state.instrument.StateRules;
 import dev.bourse.state.partition.StatePartition;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers what is asked of a partition's states, as JSON. Used on the partition's context. */
 final class StateQueries {
+    private static final Logger LOG = LoggerFactory.getLogger(StateQueries.class);
     private static final int MOST_BARS = 5_000;
 
     private final StatePartition partition;
@@ -40,8 +46,34 @@ final class StateQueries {
         }
     }
 
+    /**
+     * Answers a question, or refuses it with the reason.
+     *
+     * @param latest gives the newest record of each instrument
+     * @param index the newest price of the index, ABSENT where there is none
+     */
+    void answer(Message<JsonObject> question, Supplier<StateBatch> latest, long index) {
+        JsonObject query = question.body();
+        try {
+            switch (query.getString("op", "")) {
+                case "latest" -> question.reply(latest.get());
+                case "bars" -> question.reply(bars(query));
+                case "state" -> question.reply(state(query, index));
+                default ->
+                    question.fail(
+                            400,
+                            "op: '" + query.getString("op") + "' is not allowed; allowed are latest, bars and state");
+            }
+        } catch (Refused refused) {
+            question.fail(refused.code(), refused.getMessage());
+        } catch (ClassCastException notThatType) {
+            LOG.debug("a query of another form", notThatType);
+            question.fail(400, "a field has the wrong type: " + query.encode());
+        }
+    }
+
     /** Bars of one period, oldest first. */
-    JsonObject bars(JsonObject query) {
+    private JsonObject bars(JsonObject query) {
         InstrumentState state = state(query);
         String word = query.getString("period", "");
         BarPeriod period = BarPeriod.of(word)
@@ -61,7 +93,7 @@ final class StateQueries {
     }
 
     /** Everything of one instrument; {@code index} is the newest price of the index, ABSENT where there is none. */
-    JsonObject state(JsonObject query, long index) {
+    private JsonObject state(JsonObject query, long index) {
         InstrumentState state = state(query);
         JsonObject answer = new JsonObject()
                 .put("instrument", state.instrument().id())

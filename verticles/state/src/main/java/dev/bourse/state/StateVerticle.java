@@ -10,87 +10,159 @@ import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.message.BatchHeader;
 import dev.bourse.shared.message.StateBatch;
 import dev.bourse.shared.message.TickBatch;
-import dev.bourse.state.instrument.InstrumentState;
+import dev.bourse.state.checkpoint.StateCheckpoint;
+import dev.bourse.state.index.IndexHistory;
 import dev.bourse.state.partition.StatePartition;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one partition: ticks in, states out, queries answered. While classification has no room, or this process has not
- * heard of an instrument yet, ticks wait and data is not acknowledged.
+ * Runs one partition: ticks in, states out, questions answered. It begins with the newest checkpoint, reads the ticks
+ * since then from the log, and goes on live. While classification has no room, or this process has not heard of an
+ * instrument yet, ticks wait and data is not acknowledged.
  */
-final class StateVerticle extends VerticleBase {
+final class StateVerticle extends VerticleBase implements Checkpointing.Actions {
     private static final Logger LOG = LoggerFactory.getLogger(StateVerticle.class);
+    /** After so many ticks others have their turn on the event loop: some milliseconds. */
+    private static final int TURN_TICKS = 16_384;
 
     private final Node node;
     private final StateOptions options;
     private final StateMeters meters;
     private final int number;
-    private final long epoch;
-    private final StatePartition partition;
-    private final StateQueries queries;
-    private final StateMeters.Reporter reporter;
-    /** At most as many as the data stage's window holds, and one of the index now and then. */
-    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final Term term;
+    private final StateHistory kept;
+    private final ArrayDeque<TickBatch> pending = new ArrayDeque<>();
 
+    private StatePartition partition;
+    private IndexHistory indexHistory;
+    private StateQueries queries;
+    private StateMeters.Reporter reporter;
     private BatchReceiver<TickBatch> receiver;
     private BatchSender<StateBatch> sender;
     private MessageConsumer<JsonObject> questions;
     private InstrumentGate gate;
     private IndexShare index;
+    private @Nullable Checkpointing checkpointing;
     private long watermark = Long.MIN_VALUE;
+    private boolean turnOver;
+    private volatile boolean started;
+    private boolean stopped;
+    private boolean reported;
+    private long replayedFrom;
 
-    private record Pending(TickBatch ticks, boolean fromData) {}
+    /**
+     * What this owner begins with.
+     *
+     * @param epoch the term
+     * @param limit the last batch of states that classification has; the partition begins with a checkpoint before it
+     * @param startedNanos when the partition was given to this process
+     * @param rewinds called with such a limit where the partition must begin again
+     */
+    record Term(long epoch, long limit, long startedNanos, ObjLongConsumer<StateVerticle> rewinds) {}
 
     @SuppressWarnings("NullAway.Init") // what needs Vert.x is made in start, before anything can call
-    StateVerticle(Node node, StateOptions options, StateMeters meters, int number, long epoch) {
+    StateVerticle(Node node, StateOptions options, StateMeters meters, int number, Term term) {
         this.node = node;
         this.options = options;
         this.meters = meters;
         this.number = number;
-        this.epoch = epoch;
-        this.partition = new StatePartition(number, node.partitions(), options.rules());
-        this.queries = new StateQueries(partition, options.rules());
-        this.reporter = meters.reporter(partition.counts());
-    }
-
-    @Override
-    public void init(Vertx vertx, Context context) {
-        super.init(vertx, context);
-        index = new IndexShare(
-                vertx, partition, node.partitions().count(), options.indexGrace(), meters, this::indexTick);
-        gate = new InstrumentGate(vertx, node.partitions(), options.instrumentGrace(), this::knows, this::drain);
-        sender = new BatchSender<>(vertx, Stage.STATES, number, epoch, 0, options.windowBatches(), node.clock()::nanos);
+        this.term = term;
+        this.kept = new StateHistory(node, number, options.rules(), meters);
     }
 
     @Override
     public Future<?> start() {
+        return kept.open(term.epoch(), term.limit()).compose(this::begin);
+    }
+
+    private Future<?> begin(StateHistory.Restored restored) {
+        partition = restored.partition();
+        indexHistory = restored.index();
+        watermark = restored.watermark();
+        replayedFrom = restored.sequence();
+        queries = new StateQueries(partition, options.rules());
+        reporter = meters.reporter(partition.counts());
+        index = new IndexShare(vertx, partition, indexHistory, node.partitions().count(), options.indexGrace(), meters);
+        gate = new InstrumentGate(vertx, node.partitions(), options.instrumentGrace(), this::knows, this::drain);
+        partition.forEach(state -> met(state.instrument()));
         node.instruments().universe().instruments().forEach(this::add);
+        forgetRemovedLater();
+        sender = new BatchSender<>(
+                vertx,
+                Stage.STATES,
+                number,
+                term.epoch(),
+                restored.sequence(),
+                options.windowBatches(),
+                node.clock()::nanos);
         sender.drainHandler(this::drain);
-        questions = vertx.eventBus().consumer(Stage.STATES.query(number), this::answer);
+        if (kept.keeps()) {
+            sender.rewindHandler(new Rewinding(
+                    number, kept, meters, applied -> term.rewinds().accept(this, applied))::wanted);
+            checkpointing = new Checkpointing(
+                    vertx,
+                    context,
+                    node,
+                    number,
+                    term.epoch(),
+                    options.checkpointInterval().toMillis(),
+                    meters,
+                    this);
+            restored.checkpoint().ifPresent(checkpointing::restored);
+        }
+        questions = vertx.eventBus()
+                .consumer(
+                        Stage.STATES.query(number), question -> queries.answer(question, this::latest, index.price()));
         receiver = new BatchReceiver<>(
                 vertx,
                 Stage.TICKS,
                 number,
-                new InboundSequence(),
+                new InboundSequence(0, restored.sequence()),
+                kept.keeps() ? kept.source() : null,
                 node.telemetry().flow(),
                 this::received);
-        return Future.all(sender.registered(), questions.completion(), receiver.registered(), index.start());
+        receiver.caughtUpHandler(this::caughtUp);
+        return Future.all(sender.registered(), questions.completion(), receiver.registered(), index.start())
+                .onSuccess(ready -> started = true);
     }
 
     @Override
     public Future<?> stop() {
+        return stopped ? Future.succeededFuture() : halt();
+    }
+
+    private Future<?> halt() {
+        stopped = true;
+        started = false;
         gate.stop();
+        pending.clear();
+        if (checkpointing != null) {
+            checkpointing.stop();
+        }
         return receiver.close().eventually(() -> Future.join(questions.unregister(), sender.close(), index.stop()));
+    }
+
+    /** Whether it has everything that was there when it began, and what came since. Safe for all threads. */
+    boolean upToDate() {
+        return started && receiver.caughtUp();
+    }
+
+    /** Batches of ticks that it has still to deal with. Safe for all threads. */
+    long lag() {
+        return started ? receiver.lag() : 0;
+    }
+
+    long epoch() {
+        return term.epoch();
     }
 
     /** Instruments have come: starts the states of those that belong here; on this verticle's context. */
@@ -102,9 +174,13 @@ final class StateVerticle extends VerticleBase {
     private void add(Instrument instrument) {
         if (node.partitions().of(instrument.id()) == number) {
             partition.add(instrument);
-            if (instrument.symbol().equals(IndexShare.SYMBOL)) {
-                index.own(instrument.id());
-            }
+            met(instrument);
+        }
+    }
+
+    private void met(Instrument instrument) {
+        if (instrument.symbol().equals(IndexShare.SYMBOL)) {
+            index.own(instrument.id());
         }
     }
 
@@ -113,6 +189,20 @@ final class StateVerticle extends VerticleBase {
         partition.remove(instrument.id());
         gate.removed(instrument.id());
         drain();
+    }
+
+    /** A checkpoint may have instruments that were removed since, or that this process has not heard of yet. */
+    private void forgetRemovedLater() {
+        vertx.setTimer(
+                options.instrumentGrace().toMillis(),
+                timer -> partition.forEach(state -> {
+                    if (node.instruments()
+                            .universe()
+                            .byId(state.instrument().id())
+                            .isEmpty()) {
+                        remove(state.instrument());
+                    }
+                }));
     }
 
     /** The registry may know an instrument that nobody has told this verticle of yet. */
@@ -128,70 +218,83 @@ final class StateVerticle extends VerticleBase {
 
     private void received(TickBatch ticks) {
         meters.arrived(node.clock().nanos() - ticks.header().publishedNanos());
-        pending.add(new Pending(ticks, true));
+        pending.add(ticks);
         drain();
     }
 
     private void drain() {
-        while (!pending.isEmpty() && sender.ready()) {
-            TickBatch waiting = pending.element().ticks();
-            if (!gate.passes(waiting.size(), waiting::instrument)) {
+        int turn = 0;
+        while (!pending.isEmpty() && !turnOver && sender.ready() && !writing()) {
+            TickBatch next = pending.element();
+            if (!gate.passes(next.size(), next::instrument)) {
                 return;
             }
-            Pending next = pending.remove();
-            BatchHeader header = next.ticks().header();
-            StatePartition.Applied applied = partition.apply(next.ticks());
-            watermark = Math.max(watermark, header.watermark());
-            sender.send(watermark, header.ingestedNanos(), applied::batch);
-            reporter.report();
-            if (next.fromData()) {
-                receiver.acknowledge(next.ticks());
-                index.watermark(watermark);
+            pending.remove();
+            apply(next);
+            turn += next.size();
+            if (turn >= TURN_TICKS) {
+                turnOver = true;
+                context.runOnContext(nextTurn -> {
+                    turnOver = false;
+                    drain();
+                });
             }
         }
     }
 
-    private void indexTick(long time, long price) {
-        int id = node.instruments()
-                .universe()
-                .bySymbol(IndexShare.SYMBOL)
-                .map(Instrument::id)
-                .orElse(-1);
-        partition.find(id).ifPresent(state -> {
-            pending.add(new Pending(indexBatch(state, time, price), false));
-            drain();
-        });
+    private boolean writing() {
+        return stopped || (checkpointing != null && checkpointing.writing());
     }
 
-    private TickBatch indexBatch(InstrumentState state, long time, long price) {
-        long now = node.clock().nanos();
-        long waiting = pending.stream().filter(next -> !next.fromData()).count();
-        return new TickBatch(
-                new BatchHeader(number, epoch, 0, watermark, now, now),
-                new int[] {state.instrument().id()},
-                new long[] {state.sequence() + waiting + 1},
-                new long[] {time},
-                new long[] {price},
-                new long[] {0});
-    }
-
-    private void answer(Message<JsonObject> question) {
-        JsonObject query = question.body();
-        try {
-            switch (query.getString("op", "")) {
-                case "latest" -> question.reply(partition.latest().batch(sender.last(watermark)));
-                case "bars" -> question.reply(queries.bars(query));
-                case "state" -> question.reply(queries.state(query, index.price()));
-                default ->
-                    question.fail(
-                            400,
-                            "op: '" + query.getString("op") + "' is not allowed; allowed are latest, bars and state");
-            }
-        } catch (StateQueries.Refused refused) {
-            question.fail(refused.code(), refused.getMessage());
-        } catch (ClassCastException notThatType) {
-            LOG.debug("a query of another form", notThatType);
-            question.fail(400, "a field has the wrong type: " + query.encode());
+    /** The states of a batch of ticks have its number, so that they have the same when they are made again. */
+    private void apply(TickBatch ticks) {
+        BatchHeader header = ticks.header();
+        StatePartition.Applied applied = partition.apply(ticks);
+        watermark = Math.max(watermark, header.watermark());
+        if (checkpointing != null && header.sequence() > sender.nextSequence()) {
+            sender.skipTo(header.sequence());
         }
+        sender.send(watermark, header.ingestedNanos(), applied::batch);
+        reporter.report();
+        index.watermark(watermark);
+        receiver.acknowledge(ticks);
+        if (checkpointing != null) {
+            checkpointing.applied(ticks);
+        }
+    }
+
+    @Override
+    public StateCheckpoint begin() {
+        return new StateCheckpoint(partition, watermark, indexHistory);
+    }
+
+    @Override
+    public void written() {
+        drain();
+    }
+
+    /** What this process sends is dropped by everybody by now, and its successor sends the same. */
+    @Override
+    public void fenced() {
+        if (!stopped) {
+            LOG.warn("partition {} was taken over by another process while this one did not notice; it stops", number);
+            meters.fenced();
+            halt();
+        }
+    }
+
+    private void caughtUp() {
+        if (reported || stopped) {
+            return;
+        }
+        reported = true;
+        meters.takenOver(node, number, term.epoch(), term.startedNanos(), sender.nextSequence() - 1 - replayedFrom);
+    }
+
+    private StateBatch latest() {
+        if (!receiver.caughtUp()) {
+            throw new StateQueries.Refused(503, "partition " + number + " is being taken over");
+        }
+        return partition.latest().batch(sender.last(watermark));
     }
 }

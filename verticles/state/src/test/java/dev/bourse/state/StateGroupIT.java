@@ -130,8 +130,19 @@ class StateGroupIT {
         assertThat(refusal(partition, new JsonObject().put("op", "guess"))).isEqualTo(400);
     }
 
-    /** Only one of 64 partitions reports, so the minute is given out when the grace has ended. */
+    /**
+     * Only one of 64 partitions reports, so the minute is given out when the grace has ended; data puts it into a log.
+     */
     private void theIndexFollows(BatchSender<TickBatch> data) throws Exception {
+        Instrument index = node.instruments().universe().bySymbol("^INDEX").orElseThrow();
+        BlockingQueue<JsonObject> ticks = new LinkedBlockingQueue<>();
+        await(node.vertx()
+                .eventBus()
+                .<JsonObject>consumer("index.tick", request -> {
+                    ticks.add(request.body());
+                    request.reply(new JsonObject());
+                })
+                .completion());
         BlockingQueue<JsonObject> values = new LinkedBlockingQueue<>();
         await(node.vertx()
                 .eventBus()
@@ -141,6 +152,12 @@ class StateGroupIT {
         JsonObject value = values.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(value)
                 .isEqualTo(new JsonObject().put("time", 1_700_000_039_999L).put("price", 10_500_000L));
+        assertThat(ticks.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isEqualTo(new JsonObject()
+                        .put("instrument", index.id())
+                        .put("minute", 1_700_000_040_000L)
+                        .put("time", 1_700_000_039_999L)
+                        .put("price", 10_500_000L));
     }
 
     private static void send(BatchSender<TickBatch> data, long firstSequence, long time, long... prices) {

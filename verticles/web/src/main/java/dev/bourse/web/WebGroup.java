@@ -39,7 +39,11 @@ public final class WebGroup implements Group {
         local = vertx;
         Intake intake = new Intake();
         MarketObserver observer = new MarketObserver(
-                node.partitions(), intake, node.clock(), node.telemetry().flow());
+                node.partitions(),
+                intake,
+                node.clock(),
+                node.telemetry().flow(),
+                node.logs().signals());
         WebServer server = new WebServer(node, options, intake, observer::refresh);
         node.telemetry().health().ready("web", observer::readiness);
         return vertx.deployVerticle(server)

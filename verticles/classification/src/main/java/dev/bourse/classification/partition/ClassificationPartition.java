@@ -9,6 +9,7 @@ import dev.bourse.shared.message.StateLayout;
 import dev.bourse.shared.partition.Partitions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * class is a change unless it is the engine's resting class. Used by one thread.
  */
 public final class ClassificationPartition {
+    /** In the place of a class, where an engine has not met the instrument. */
+    public static final int UNMET = Integer.MIN_VALUE;
+
     private final Partitions partitions;
     private final Engine[] engines;
     private final StateLayout layout;
@@ -28,13 +32,13 @@ public final class ClassificationPartition {
         private final Rule[] rules;
         private final int[] classes;
 
-        Member(Instrument instrument, Engine[] engines, StateLayout layout) {
+        Member(Instrument instrument, Engine[] engines, StateLayout layout, int @Nullable [] remembered) {
             this.instrument = instrument;
             this.rules = new Rule[engines.length];
             this.classes = new int[engines.length];
             for (int i = 0; i < engines.length; i++) {
                 rules[i] = engines[i].rule(instrument, layout);
-                classes[i] = engines[i].restingClass();
+                classes[i] = remembered == null || remembered[i] == UNMET ? engines[i].restingClass() : remembered[i];
             }
         }
     }
@@ -63,12 +67,29 @@ public final class ClassificationPartition {
 
     /** Meets an instrument; one that it has met stays as it is. */
     public void add(Instrument instrument) {
+        add(instrument, null);
+    }
+
+    /**
+     * As the other, with the classes that the engines have put it in before, {@link #UNMET} for one that has not; null
+     * where none has.
+     */
+    public void add(Instrument instrument, int @Nullable [] remembered) {
         int slot = partitions.slot(instrument.id());
         if (slot >= members.length) {
             members = Arrays.copyOf(members, Math.max(slot + 1, members.length * 2));
         }
         if (members[slot] == null) {
-            members[slot] = new Member(instrument, engines, layout);
+            members[slot] = new Member(instrument, engines, layout, remembered);
+        }
+    }
+
+    /** Gives each instrument that it has met with a copy of its classes, one for each engine. */
+    public void forEach(ObjIntConsumer<int[]> consumer) {
+        for (Member member : members) {
+            if (member != null) {
+                consumer.accept(member.classes.clone(), member.instrument.id());
+            }
         }
     }
 

@@ -7,7 +7,9 @@ import dev.bourse.shared.message.Signal;
 import dev.bourse.shared.message.StateBatch;
 import dev.bourse.shared.partition.Partitions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ public final class StateClassifier {
     private @Nullable ClassificationPartition partition;
     private long[] buffer = new long[0];
     private long unknown;
+    /** Classes of instruments that this one has not met yet, by id. */
+    private Map<Integer, int[]> remembered = new TreeMap<>();
 
     /**
      * A classifier that has met no instrument.
@@ -59,8 +63,23 @@ public final class StateClassifier {
         return writer.take();
     }
 
+    /** The classes in which the engines have put instruments before, by id; see {@link ClassificationPartition#add}. */
+    public void remember(Map<Integer, int[]> classes) {
+        remembered = new TreeMap<>(classes);
+    }
+
+    /** The classes of all instruments that it has met or remembers, by id. */
+    public Map<Integer, int[]> classes() {
+        Map<Integer, int[]> all = new TreeMap<>(remembered);
+        if (partition != null) {
+            partition.forEach((classes, id) -> all.put(id, classes));
+        }
+        return all;
+    }
+
     /** Forgets an instrument. */
     public void remove(int instrument) {
+        remembered.remove(instrument);
         if (partition != null) {
             partition.remove(instrument);
         }
@@ -77,7 +96,7 @@ public final class StateClassifier {
             unknown++;
             return;
         }
-        current.add(instrument.get());
+        current.add(instrument.get(), remembered.remove(id));
         current.classify(id, view, writer);
     }
 

@@ -22,6 +22,9 @@ public final class IndexAssembler {
     private final int partitions;
     private final Output output;
     private final TreeMap<Long, Minute> waiting = new TreeMap<>();
+    /** Those given out without all partitions, so that a part that comes too late is told from one that comes again. */
+    private final TreeMap<Long, Minute> lacking = new TreeMap<>();
+
     private long givenOut = Long.MIN_VALUE;
     private long late;
     private long incomplete;
@@ -44,7 +47,10 @@ public final class IndexAssembler {
     /** Takes one part; gives out every minute that is complete and has no incomplete one before it. */
     public void add(IndexPartial partial) {
         if (partial.minuteEnd() <= givenOut) {
-            late++;
+            Minute minute = lacking.get(partial.minuteEnd());
+            if (minute != null && minute.add(partial)) {
+                late++;
+            }
             return;
         }
         waiting.computeIfAbsent(partial.minuteEnd(), end -> new Minute()).add(partial);
@@ -83,6 +89,10 @@ public final class IndexAssembler {
         givenOut = first.getKey();
         if (minute.partitions.cardinality() < partitions) {
             incomplete++;
+            lacking.put(givenOut, minute);
+            if (lacking.size() > MOST_WAITING) {
+                lacking.pollFirstEntry();
+            }
         }
         long price = price(minute.returns, minute.count);
         if (price != StateField.ABSENT) {
@@ -110,12 +120,15 @@ public final class IndexAssembler {
         private long returns;
         private long count;
 
-        void add(IndexPartial partial) {
-            if (!partitions.get(partial.partition())) {
-                partitions.set(partial.partition());
-                returns += partial.returns();
-                count += partial.count();
+        /** False where that partition's part is in already. */
+        boolean add(IndexPartial partial) {
+            if (partitions.get(partial.partition())) {
+                return false;
             }
+            partitions.set(partial.partition());
+            returns += partial.returns();
+            count += partial.count();
+            return true;
         }
     }
 }

@@ -1,8 +1,12 @@
 package dev.bourse.state.partition;
 
 import dev.bourse.shared.instrument.Instrument;
+import dev.bourse.state.instrument.InstrumentState;
 import dev.bourse.state.snapshot.StateReader;
 import dev.bourse.state.snapshot.StateWriter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * A partition's states as bytes, so that another process can go on with them: a magic number, a version, the rules,
@@ -20,17 +24,45 @@ public final class PartitionSnapshot {
     /** The bytes of the partition's states. */
     public static byte[] write(StatePartition partition) {
         StateWriter out = new StateWriter();
+        steps(partition, out).step(Integer.MAX_VALUE);
+        return out.toByteArray();
+    }
+
+    /**
+     * Begins to write the partition's states, instrument by instrument. Nothing may change them until all is written.
+     */
+    public static Steps steps(StatePartition partition, StateWriter out) {
         out.putInt(MAGIC);
         out.putInt(VERSION);
         out.putText(partition.rules().fingerprint());
         out.putInt(partition.partition());
         out.putInt(partition.partitions().count());
         out.putInt(partition.size());
-        partition.forEach(state -> {
-            writeInstrument(out, state.instrument());
-            state.write(out);
-        });
-        return out.toByteArray();
+        List<InstrumentState> states = new ArrayList<>(partition.size());
+        partition.forEach(states::add);
+        return new Steps(states.iterator(), out);
+    }
+
+    /** Writing under way. Used by one thread. */
+    public static final class Steps {
+        private final Iterator<InstrumentState> states;
+        private final StateWriter out;
+
+        private Steps(Iterator<InstrumentState> states, StateWriter out) {
+            this.states = states;
+            this.out = out;
+        }
+
+        /** Writes further instruments until there are {@code bytes} more or so; true when all is written. */
+        public boolean step(int bytes) {
+            long until = (long) out.size() + bytes;
+            while (states.hasNext() && out.size() < until) {
+                InstrumentState state = states.next();
+                writeInstrument(out, state.instrument());
+                state.write(out);
+            }
+            return !states.hasNext();
+        }
     }
 
     /**
@@ -40,7 +72,11 @@ public final class PartitionSnapshot {
      *     partition is not to be used
      */
     public static void restore(byte[] bytes, StatePartition partition) {
-        StateReader in = new StateReader(bytes);
+        restore(new StateReader(bytes), partition);
+    }
+
+    /** As the other, from where the reader is to its end. */
+    public static void restore(StateReader in, StatePartition partition) {
         expect("magic number", MAGIC, in.getInt());
         expect("version", VERSION, in.getInt());
         expect("rules", partition.rules().fingerprint(), in.getText());

@@ -32,6 +32,11 @@ public final class StateWriter {
         room(utf8.length).put(utf8);
     }
 
+    /** How many bytes were written. */
+    public int size() {
+        return bytes.position();
+    }
+
     /** All that was written. */
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes.array(), bytes.position());

@@ -1,8 +1,12 @@
 package dev.bourse.web.observe;
 
+import dev.bourse.shared.bus.BatchFollower;
+import dev.bourse.shared.bus.BatchSource;
 import dev.bourse.shared.bus.FlowCounters;
 import dev.bourse.shared.bus.Stage;
 import dev.bourse.shared.cluster.Clock;
+import dev.bourse.shared.cluster.ReplayLog;
+import dev.bourse.shared.message.BatchCodec;
 import dev.bourse.shared.message.SignalBatch;
 import dev.bourse.shared.message.StateBatch;
 import dev.bourse.shared.partition.Partitions;
@@ -12,32 +16,36 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes the states and signals of all partitions and hands them to the intake. It only listens: no owner waits for
- * it. All runs on its one context on the clustered Vert.x.
+ * Observes the states and signals of all partitions and hands them to the intake: of states the newest, of signals each
+ * one, from the oldest in their log on. It only listens: no owner waits for it. All runs on its one context on the
+ * clustered Vert.x.
  */
 public final class MarketObserver extends VerticleBase {
     private static final JsonObject LATEST = new JsonObject().put("op", "latest");
-    private static final JsonObject RECENT =
-            new JsonObject().put("op", "recent").put("limit", 100);
 
     private final Partitions partitions;
     private final Intake intake;
     private final Clock clock;
     private final FlowCounters counters;
     private final List<PartitionObserver<StateBatch>> states = new ArrayList<>();
-    private final List<PartitionObserver<SignalBatch>> signals = new ArrayList<>();
+    private final ReplayLog log;
+    private final List<BatchFollower<SignalBatch>> signals = new ArrayList<>();
     private volatile @Nullable Context started;
 
-    public MarketObserver(Partitions partitions, Intake intake, Clock clock, FlowCounters counters) {
+    /** @param log the newest signals */
+    public MarketObserver(Partitions partitions, Intake intake, Clock clock, FlowCounters counters, ReplayLog log) {
         this.partitions = partitions;
         this.intake = intake;
         this.clock = clock;
         this.counters = counters;
+        this.log = log;
     }
 
     @Override
@@ -47,12 +55,12 @@ public final class MarketObserver extends VerticleBase {
         for (int partition = 0; partition < partitions.count(); partition++) {
             PartitionObserver<StateBatch> state = new PartitionObserver<>(
                     vertx, Stage.STATES, partition, LATEST, counters, this::live, intake::latest);
-            PartitionObserver<SignalBatch> signal = new PartitionObserver<>(
-                    vertx, Stage.SIGNALS, partition, RECENT, counters, this::signals, this::signals);
+            BatchFollower<SignalBatch> signal =
+                    new BatchFollower<>(vertx, Stage.SIGNALS, partition, source(partition), counters, this::signals);
             states.add(state);
             signals.add(signal);
             registrations.add(state.start());
-            registrations.add(signal.start());
+            registrations.add(signal.registered());
         }
         return Future.all(registrations);
     }
@@ -61,7 +69,7 @@ public final class MarketObserver extends VerticleBase {
     public Future<?> stop() {
         List<Future<Void>> ends = new ArrayList<>();
         states.forEach(observer -> ends.add(observer.stop()));
-        signals.forEach(observer -> ends.add(observer.stop()));
+        signals.forEach(follower -> ends.add(follower.close()));
         return Future.join(ends);
     }
 
@@ -76,11 +84,24 @@ public final class MarketObserver extends VerticleBase {
         }
     }
 
-    /** Up once the owner of each partition's states has answered. Safe for all threads. */
+    /** Up once the owner of each partition's states has answered and its signals are here. Safe for all threads. */
     public Status readiness() {
-        long observed = states.stream().filter(PartitionObserver::observed).count();
+        long observed = IntStream.range(0, states.size())
+                .filter(partition -> states.get(partition).observed()
+                        && signals.get(partition).caughtUp())
+                .count();
         String reason = observed + " of " + partitions.count() + " partitions observed";
         return new Status(observed == partitions.count(), reason);
+    }
+
+    private BatchSource<SignalBatch> source(int partition) {
+        return after -> log.read(partition, after)
+                .map(slice -> new BatchSource.Slice<>(
+                        slice.first(),
+                        slice.last(),
+                        slice.entries().stream()
+                                .map(entry -> (SignalBatch) BatchCodec.decode(ByteBuffer.wrap(entry.batch())))
+                                .toList()));
     }
 
     private void live(StateBatch batch) {

@@ -10,20 +10,17 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to one partition of a stage. After a gap it asks the owner for the newest, which is all that an observer
- * needs; signals that come before the answer wait, so that they do not overtake older ones in it. Runs on the context
- * that started it.
+ * Listens to one partition of a stage of which only the newest counts. After a gap it asks the owner for that. Runs on
+ * the context that started it.
  */
 final class PartitionObserver<B extends Batch> {
     private static final long ANSWER_MILLIS = 2_000;
     private static final long RETRY_MILLIS = 500;
-    private static final int HELD = 64;
 
     private final Vertx vertx;
     private final Stage stage;
@@ -32,10 +29,6 @@ final class PartitionObserver<B extends Batch> {
     private final FlowCounters counters;
     private final Consumer<B> live;
     private final Consumer<B> answered;
-    /** Batches of signals since a gap; those above {@link #HELD} are not lost, but handed on before the answer. */
-    private final ArrayDeque<B> held = new ArrayDeque<>();
-
-    private boolean holding;
     private InboundSequence sequence = new InboundSequence();
     private @Nullable MessageConsumer<B> consumer;
     private boolean asking;
@@ -81,7 +74,7 @@ final class PartitionObserver<B extends Batch> {
         B batch = message.body();
         long epoch = batch.header().epoch();
         switch (sequence.receive(epoch, batch.header().sequence())) {
-            case APPLY -> take(batch);
+            case APPLY -> live.accept(batch);
             case DUPLICATE -> counters.duplicate(stage);
             case STALE_EPOCH -> counters.staleEpoch(stage);
             case GAP -> {
@@ -89,22 +82,9 @@ final class PartitionObserver<B extends Batch> {
                     counters.gap(stage);
                 }
                 sequence = new InboundSequence(epoch, batch.header().sequence());
-                // Of states only the newest counts; signals are a story.
-                holding = stage == Stage.SIGNALS;
-                take(batch);
+                live.accept(batch);
                 ask();
             }
-        }
-    }
-
-    private void take(B batch) {
-        if (!holding) {
-            live.accept(batch);
-            return;
-        }
-        held.add(batch);
-        if (held.size() > HELD) {
-            live.accept(held.remove());
         }
     }
 
@@ -114,11 +94,7 @@ final class PartitionObserver<B extends Batch> {
         asking = false;
         if (askAgain) {
             ask();
-            return;
         }
-        holding = false;
-        held.forEach(live);
-        held.clear();
     }
 
     /** Asks the owner for the newest, until it answers. One question at a time. */

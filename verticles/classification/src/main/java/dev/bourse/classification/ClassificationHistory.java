@@ -1,0 +1,102 @@
+package dev.bourse.classification;
+
+import dev.bourse.classification.checkpoint.ClassificationCheckpoint;
+import dev.bourse.classification.checkpoint.ClassificationCheckpoint.EngineMark;
+import dev.bourse.classification.checkpoint.SignalNote;
+import dev.bourse.shared.cluster.CheckpointStore;
+import dev.bourse.shared.cluster.Node;
+import dev.bourse.shared.cluster.ReplayLog;
+import dev.bourse.shared.log.Checkpoint;
+import dev.bourse.shared.log.Checkpoints;
+import dev.bourse.shared.log.LogEntry;
+import dev.bourse.shared.log.LogHead;
+import dev.bourse.shared.message.BatchCodec;
+import dev.bourse.shared.message.Signal;
+import dev.bourse.shared.message.SignalBatch;
+import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is kept in the cluster of one partition: the classes at some time, and the newest signals. */
+final class ClassificationHistory {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassificationHistory.class);
+
+    private final int partition;
+    private final CheckpointStore checkpoints;
+    private final ReplayLog signals;
+
+    /**
+     * What the earlier owner left.
+     *
+     * @param sequence the last batch of states that the classes include
+     * @param classes the classes
+     * @param lastSignals the last batch of signals in the log
+     * @param note up to where the log has the signals
+     * @param recent the signals in the log, oldest first
+     */
+    record Left(
+            long sequence, ClassificationCheckpoint classes, long lastSignals, SignalNote note, List<Signal> recent) {}
+
+    ClassificationHistory(Node node, int partition) {
+        this.partition = partition;
+        this.checkpoints = node.logs().checkpoints("classification");
+        this.signals = node.logs().signals();
+    }
+
+    ReplayLog signals() {
+        return signals;
+    }
+
+    /** Begins the owner's term. Fails with {@link ReplayLog.Fenced} where a later one has begun already. */
+    Future<Left> open(long epoch) {
+        List<Signal> recent = new ArrayList<>();
+        return checkpoints
+                .open(partition, epoch)
+                .compose(found -> signals.open(partition, epoch)
+                        .compose(head -> read(head.first() - 1, recent).map(all -> left(found, head, recent))));
+    }
+
+    /** Keeps the classes after a batch of states. */
+    Future<Void> store(long epoch, long sequence, ClassificationCheckpoint classes) {
+        return checkpoints
+                .store(partition, epoch, new Checkpoint(sequence, classes.bytes()))
+                .mapEmpty();
+    }
+
+    private Left left(Checkpoints found, LogHead head, List<Signal> recent) {
+        SignalNote note = SignalNote.of(head.note());
+        for (Checkpoint checkpoint : found.newestFirst()) {
+            try {
+                return new Left(
+                        checkpoint.sequence(),
+                        ClassificationCheckpoint.of(checkpoint.bytes()),
+                        head.last(),
+                        note,
+                        recent);
+            } catch (IllegalArgumentException refused) {
+                LOG.error("partition {}: {} cannot be used", partition, checkpoint, refused);
+            }
+        }
+        return new Left(
+                0,
+                new ClassificationCheckpoint(Long.MIN_VALUE, List.<EngineMark>of(), Map.of()),
+                head.last(),
+                note,
+                recent);
+    }
+
+    private Future<Void> read(long after, List<Signal> recent) {
+        return signals.read(partition, after).compose(slice -> {
+            for (LogEntry entry : slice.entries()) {
+                recent.addAll(((SignalBatch) BatchCodec.decode(ByteBuffer.wrap(entry.batch()))).signals());
+            }
+            return slice.entries().isEmpty()
+                    ? Future.succeededFuture()
+                    : read(slice.entries().getLast().sequence(), recent);
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.classification.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

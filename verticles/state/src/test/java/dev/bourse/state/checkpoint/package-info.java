@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.state.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
