@@ -1,0 +1,87 @@
+package dev.bourse.gateway.port;
+
+import io.vertx.core.Context;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Carries outputs from the reader's thread to a context. Bounded: where the context is behind, the reader waits. The
+ * context takes a limited number at a time, so that requests get their turn.
+ */
+public final class OutputQueue implements Outputs.Consumer {
+    private static final int AT_A_TIME = 512;
+
+    private final ArrayBlockingQueue<Output> queue;
+    private final Context context;
+    private final Outputs.Consumer target;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[0]);
+    private volatile boolean closed;
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Output(long number, byte[] message) {}
+
+    /**
+     * @param capacity outputs that wait at most
+     * @param target is called on the context
+     */
+    public OutputQueue(int capacity, Context context, Outputs.Consumer target) {
+        queue = new ArrayBlockingQueue<>(capacity);
+        this.context = context;
+        this.target = target;
+    }
+
+    @Override
+    public void onOutput(long number, DirectBuffer source, int offset, int length) {
+        byte[] message = new byte[length];
+        source.getBytes(offset, message);
+        try {
+            if (!closed) {
+                queue.put(new Output(number, message));
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        schedule();
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+        context.runOnContext(called -> target.onFailure(failure));
+    }
+
+    /** How many outputs wait. */
+    public int size() {
+        return queue.size();
+    }
+
+    /** Lets the reader go on without anybody listening. */
+    public void close() {
+        closed = true;
+        queue.clear();
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            context.runOnContext(called -> drain());
+        }
+    }
+
+    private void drain() {
+        for (int taken = 0; taken < AT_A_TIME; taken++) {
+            Output output = queue.poll();
+            if (output == null) {
+                break;
+            }
+            buffer.wrap(output.message());
+            target.onOutput(output.number(), buffer, 0, output.message().length);
+        }
+        scheduled.set(false);
+        if (!queue.isEmpty()) {
+            schedule();
+        }
+    }
+}
