@@ -45,7 +45,14 @@ final class Packages {
             "web.bridge",
             "web.observe",
             "web.rest",
-            "web.site");
+            "web.site",
+            "gateway",
+            "gateway.desk",
+            "gateway.inprocess",
+            "gateway.keep",
+            "gateway.port",
+            "gateway.rest",
+            "gateway.socket");
 
     /** Types in core packages that belong to the wiring all the same, each with its reason. */
     static final Set<String> WIRING_IN_CORE = Set.of(

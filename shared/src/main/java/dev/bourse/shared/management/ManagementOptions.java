@@ -33,6 +33,7 @@ public record ManagementOptions(String host, int port, Optional<String> token) {
             case "classification" -> 9083;
             case "web" -> 9084;
             case "exchange" -> 9085;
+            case "gateway" -> 9086;
             default -> 9080;
         };
     }

@@ -85,7 +85,8 @@ public final class GatewayGroup implements Group {
             return Kept.open(options.folder(), random, options.passwordCost(), clock.millis());
         } catch (IOException failed) {
             throw new StartFailure(
-                    "the folder " + options.folder() + " cannot be used (" + failed + "); see --gateway.folder", failed);
+                    "the folder " + options.folder() + " cannot be used (" + failed + "); see --gateway.folder",
+                    failed);
         }
     }
 

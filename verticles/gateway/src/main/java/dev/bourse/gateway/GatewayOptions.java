@@ -112,7 +112,9 @@ public record GatewayOptions(
         String host = settings.text("gateway.host", "127.0.0.1");
         boolean plain = settings.flag("gateway.plain", false);
         Optional<Tls> tls = tls(settings);
-        if (tls.isEmpty() && !plain && !List.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host)) {
+        if (tls.isEmpty()
+                && !plain
+                && !List.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host)) {
             settings.fault(
                     "gateway.host",
                     "'" + host + "' is not loopback, so it needs gateway.tls-certificate and gateway.tls-key, or"
@@ -123,7 +125,7 @@ public record GatewayOptions(
                 settings.integer("gateway.port", 8090, 0, 65_535),
                 tls,
                 plain,
-                settings.path("gateway.folder", Path.of("var", "gateway")),
+                settings.path("gateway.folder", Path.of(".bourse", "gateway")),
                 duration(settings, "gateway.access-lifetime", "PT5M", "PT1S", "PT1H"),
                 duration(settings, "gateway.refresh-lifetime", "PT12H", "PT1M", "P30D"),
                 settings.integer("gateway.max-sessions", 100_000, 1, 10_000_000),

@@ -13,7 +13,6 @@ import dev.bourse.gateway.desk.Passwords;
 import dev.bourse.gateway.desk.ReadCalls;
 import dev.bourse.gateway.identity.Sessions;
 import dev.bourse.gateway.identity.Signatures;
-import dev.bourse.gateway.limit.Address;
 import dev.bourse.gateway.port.Exchange;
 import dev.bourse.gateway.port.OutputQueue;
 import dev.bourse.gateway.port.Outputs;
@@ -88,8 +87,8 @@ public final class GatewayServer extends VerticleBase {
                 telemetry);
         Sessions sessions = new Sessions(
                 kept.secret(), new Sessions.Terms(options.access(), options.refresh(), options.maxSessions()));
-        Signatures signatures = new Signatures(
-                kept.identities(), kept.secret(), options.signatureWindow(), options.maxNonces());
+        Signatures signatures =
+                new Signatures(kept.identities(), kept.secret(), options.signatureWindow(), options.maxNonces());
         Authentication authentication = new Authentication(sessions, signatures);
         NetworkOptions network = options.network();
         Gate gate = new Gate(
@@ -139,11 +138,9 @@ public final class GatewayServer extends VerticleBase {
                 options.passwordCost(),
                 options.maxPasswords(),
                 telemetry);
-        IdentityCalls.Terms terms = new IdentityCalls.Terms(
-                options.registration(),
-                options.maxUsers(),
-                options.attemptsPerSecond(),
-                (int) Math.max(1, 10 * options.attemptsPerSecond()));
+        IdentityCalls.Terms terms =
+                new IdentityCalls.Terms(options.registration(), options.maxUsers(), options.attemptsPerSecond(), (int)
+                        Math.max(1, 10 * options.attemptsPerSecond()));
         Calls calls = new Calls();
         new IdentityCalls(kept.identities(), sessions, signatures, log, passwords, random, terms).addTo(calls);
         new OrderCalls(desk, accounts).addTo(calls);

@@ -61,14 +61,19 @@ class OrdersIT {
         assertThat(execution.getString("value")).isEqualTo("25.125");
         assertThat(execution.getString("fee")).isEqualTo("0.050");
         assertThat(execution.getString("liquidity")).isEqualTo("taker");
-        JsonObject rest = gateway.call("GET", "/v1/order/" + sell.getString("id"), bob, null).json();
+        JsonObject rest = gateway.call("GET", "/v1/order/" + sell.getString("id"), bob, null)
+                .json();
         assertThat(rest.getString("filledQuantity")).isEqualTo("2.5");
-        assertThat(gateway.call("GET", "/v1/order/" + sell.getString("id"), ann, null).code())
+        assertThat(gateway.call("GET", "/v1/order/" + sell.getString("id"), ann, null)
+                        .code())
                 .isEqualTo("unknown-order");
-        assertThat(gateway.call("DELETE", "/v1/order/" + sell.getString("id"), ann, null).code())
+        assertThat(gateway.call("DELETE", "/v1/order/" + sell.getString("id"), ann, null)
+                        .code())
                 .isEqualTo("not-the-owner");
         expect(200, gateway.call("DELETE", "/v1/order/" + sell.getString("id"), bob, null));
-        assertThat(gateway.call("GET", "/v1/orders?status=open", bob, null).json().getJsonArray("orders"))
+        assertThat(gateway.call("GET", "/v1/orders?status=open", bob, null)
+                        .json()
+                        .getJsonArray("orders"))
                 .isEmpty();
     }
 
@@ -91,20 +96,26 @@ class OrdersIT {
         JsonObject changed = expect(
                         200,
                         gateway.call(
-                                "PUT", "/v1/order/" + id, ann, new JsonObject().put("price", 2.05).put("quantity", "4")))
+                                "PUT",
+                                "/v1/order/" + id,
+                                ann,
+                                new JsonObject().put("price", 2.05).put("quantity", "4")))
                 .json();
         assertThat(changed.getString("quantity")).isEqualTo("4.0");
         assertThat(gateway.call("GET", "/v1/order/" + id, ann, null).json().getString("price"))
                 .isEqualTo("2.05");
         expect(201, place(ann, order("buy", "2.00", "5")));
-        assertThat(expect(200, gateway.call("DELETE", "/v1/order", ann, null)).json().getInteger("cancelledOrders"))
+        assertThat(expect(200, gateway.call("DELETE", "/v1/order", ann, null))
+                        .json()
+                        .getInteger("cancelledOrders"))
                 .isEqualTo(2);
     }
 
     @Test
     void numbersAreReadExactlyAndNeverRounded() {
-        String exact = "{\"symbol\":\"ACMEUSD\",\"side\":\"buy\",\"orderType\":\"limit\",\"price\":0.30000000000000000001,"
-                + "\"quantity\":1}";
+        String exact =
+                "{\"symbol\":\"ACMEUSD\",\"side\":\"buy\",\"orderType\":\"limit\",\"price\":0.30000000000000000001,"
+                        + "\"quantity\":1}";
         Answer rounded = gateway.call("POST", "/v1/order", Map.of("Authorization", "Bearer " + ann), exact);
         assertThat(rounded.status()).isEqualTo(400);
         assertThat(rounded.field()).isEqualTo("price");
@@ -158,12 +169,14 @@ class OrdersIT {
         String carl = gateway.user(operator, "carl", "trader");
         gateway.openAccount(operator, carl);
         expect(201, place(carl, order("buy", "100.00", "10")));
-        JsonArray balances = gateway.call("GET", "/v1/account", carl, null).json().getJsonArray("balances");
+        JsonArray balances =
+                gateway.call("GET", "/v1/account", carl, null).json().getJsonArray("balances");
         assertThat(balances.getJsonObject(0))
                 .isEqualTo(new JsonObject("{\"asset\":\"USD\",\"available\":\"998998.000\",\"held\":\"1002.000\"}"));
         JsonObject withdrawal =
                 new JsonObject().put("asset", "USD").put("amount", "998998.001").put("reference", 3);
-        assertThat(gateway.call("POST", "/v1/withdrawal", carl, withdrawal).code()).isEqualTo("insufficient-funds");
+        assertThat(gateway.call("POST", "/v1/withdrawal", carl, withdrawal).code())
+                .isEqualTo("insufficient-funds");
         expect(201, gateway.call("POST", "/v1/withdrawal", carl, withdrawal.put("amount", "998998")));
         assertThat(gateway.call("POST", "/v1/withdrawal", carl, withdrawal).code())
                 .as("the same reference")
@@ -180,8 +193,8 @@ class OrdersIT {
     void anAccountWaitsToBeVerifiedBeforeItTrades() {
         String dora = gateway.user(operator, "dora", "trader");
         assertThat(place(dora, order("buy", "1.00", "1")).code()).isEqualTo("no-account");
-        JsonObject account =
-                expect(201, gateway.call("POST", "/v1/account", dora, TestGateway.documents())).json();
+        JsonObject account = expect(201, gateway.call("POST", "/v1/account", dora, TestGateway.documents()))
+                .json();
         assertThat(account.getString("verification")).isEqualTo("pending");
         assertThat(place(dora, order("buy", "1.00", "1")).code()).isEqualTo("account-not-verified");
         JsonObject waiting = gateway.call("GET", "/v1/verification", operator, null)
@@ -192,11 +205,15 @@ class OrdersIT {
         assertThat(waiting.getJsonArray("documents").getJsonObject(0).getString("type"))
                 .isEqualTo("passport");
         String path = "/v1/verification/" + account.getInteger("account");
-        expect(200, gateway.call("PUT", path, operator, new JsonObject("{\"decision\":\"rejected\",\"reason\":\"blurred\"}")));
+        expect(
+                200,
+                gateway.call(
+                        "PUT", path, operator, new JsonObject("{\"decision\":\"rejected\",\"reason\":\"blurred\"}")));
         expect(201, gateway.call("POST", "/v1/account", dora, TestGateway.documents()));
         expect(200, gateway.call("PUT", path, operator, new JsonObject("{\"decision\":\"verified\"}")));
         assertThat(place(dora, order("buy", "1.00", "1")).code()).isEqualTo("insufficient-funds");
-        assertThat(gateway.call("POST", "/v1/account", dora, TestGateway.documents()).code())
+        assertThat(gateway.call("POST", "/v1/account", dora, TestGateway.documents())
+                        .code())
                 .isEqualTo("account-exists");
     }
 
@@ -236,7 +253,8 @@ class OrdersIT {
         String auditor = gateway.user(operator, "audrey", "auditor");
         expect(200, gateway.call("GET", "/v1/account?account=" + annsAccount, auditor, null));
         assertThat(gateway.call("GET", "/v1/account", auditor, null).field()).isEqualTo("account");
-        assertThat(gateway.call("GET", "/v1/account?account=" + annsAccount, bob, null).status())
+        assertThat(gateway.call("GET", "/v1/account?account=" + annsAccount, bob, null)
+                        .status())
                 .isEqualTo(403);
         expect(200, gateway.call("GET", "/v1/account?account=" + annsAccount, ann, null));
     }

@@ -23,46 +23,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each role against each call: the table below says again, by hand, who may do what. A call that is missing in it, or in
- * the contract, fails the test.
+ * Each role against each call: the table below says again, by hand, who may do what. A call that is missing in it, or
+ * in the contract, fails the test.
  */
 class RolesIT {
     private static final String[] ROLES = {"public", "trader", "operator", "auditor"};
 
     /** Operation, method, path, and a y or n for public, trader, operator, auditor. */
     private static final String TABLE = """
-            contract       GET    /openapi.json                  yyyy
-            register       POST   /v1/user                       ynnn
-            logIn          POST   /v1/session                    ynnn
-            refresh        PUT    /v1/session                    ynnn
-            logOut         DELETE /v1/session                    nyyy
-            changePassword PUT    /v1/user/password              nyyy
-            createKey      POST   /v1/key                        nyyy
-            keys           GET    /v1/key                        nyyy
-            revokeKey      DELETE /v1/key/none                   nyyy
-            createUser     POST   /v1/users                      nnyn
-            users          GET    /v1/users                      nnyy
-            placeOrder     POST   /v1/order                      nynn
-            replaceOrder   PUT    /v1/order/1                    nynn
-            cancelOrder    DELETE /v1/order/1                    nynn
-            cancelAll      DELETE /v1/order                      nynn
-            order          GET    /v1/order/1                    nyny
-            orders         GET    /v1/orders                     nyny
-            executions     GET    /v1/execution                  nyny
-            openAccount    POST   /v1/account                    nynn
-            account        GET    /v1/account                    nyyy
-            positions      GET    /v1/positions                  nyyy
-            withdraw       POST   /v1/withdrawal                 nynn
-            deposit        POST   /v1/deposit                    nnyn
-            verifications  GET    /v1/verification               nnyy
-            verify         PUT    /v1/verification/1             nnyn
-            killSwitch     PUT    /v1/account/1/killSwitch       nnyn
-            assets         GET    /v1/assets                     yyyy
-            addAsset       POST   /v1/assets                     nnyn
-            instruments    GET    /v1/instruments                yyyy
-            addInstrument  POST   /v1/instruments                nnyn
-            changePhase    PUT    /v1/instruments/NONE/phase     nnyn
-            """;
+        contract       GET    /openapi.json                  yyyy
+        register       POST   /v1/user                       ynnn
+        logIn          POST   /v1/session                    ynnn
+        refresh        PUT    /v1/session                    ynnn
+        logOut         DELETE /v1/session                    nyyy
+        changePassword PUT    /v1/user/password              nyyy
+        createKey      POST   /v1/key                        nyyy
+        keys           GET    /v1/key                        nyyy
+        revokeKey      DELETE /v1/key/none                   nyyy
+        createUser     POST   /v1/users                      nnyn
+        users          GET    /v1/users                      nnyy
+        placeOrder     POST   /v1/order                      nynn
+        replaceOrder   PUT    /v1/order/1                    nynn
+        cancelOrder    DELETE /v1/order/1                    nynn
+        cancelAll      DELETE /v1/order                      nynn
+        order          GET    /v1/order/1                    nyny
+        orders         GET    /v1/orders                     nyny
+        executions     GET    /v1/execution                  nyny
+        openAccount    POST   /v1/account                    nynn
+        account        GET    /v1/account                    nyyy
+        positions      GET    /v1/positions                  nyyy
+        withdraw       POST   /v1/withdrawal                 nynn
+        deposit        POST   /v1/deposit                    nnyn
+        verifications  GET    /v1/verification               nnyy
+        verify         PUT    /v1/verification/1             nnyn
+        killSwitch     PUT    /v1/account/1/killSwitch       nnyn
+        assets         GET    /v1/assets                     yyyy
+        addAsset       POST   /v1/assets                     nnyn
+        instruments    GET    /v1/instruments                yyyy
+        addInstrument  POST   /v1/instruments                nnyn
+        changePhase    PUT    /v1/instruments/NONE/phase     nnyn
+        """;
 
     @TempDir
     static Path folder;
@@ -123,7 +123,7 @@ class RolesIT {
     @Test
     void whoLoggedOutOrWhoseKeyWasRevokedIsNobody() {
         String token = gateway.user(operator, "leaver", "trader");
-        TestGateway.Key key = gateway.key(token);
+        TestGateway.ApiKey key = gateway.key(token);
         TestGateway.expect(200, gateway.signed(key, "GET", "/v1/key", null));
         TestGateway.expect(200, gateway.signed(key, "DELETE", "/v1/key/" + key.id(), null));
         assertThat(gateway.signed(key, "GET", "/v1/key", null).code()).isEqualTo("invalid-signature");
@@ -135,17 +135,21 @@ class RolesIT {
     void anotherPasswordEndsAllSessionsAndTheOldOneIsOfNoUse() {
         String token = gateway.user(operator, "changer", "trader");
         String other = gateway.logIn("changer", TestGateway.PASSWORD);
-        JsonObject change = new JsonObject().put("password", TestGateway.PASSWORD).put("newPassword", "another password");
+        JsonObject change =
+                new JsonObject().put("password", TestGateway.PASSWORD).put("newPassword", "another password");
         TestGateway.expect(200, gateway.call("PUT", "/v1/user/password", token, change));
         assertThat(gateway.call("GET", "/v1/key", other, null).status()).isEqualTo(401);
         JsonObject old = new JsonObject().put("user", "changer").put("password", TestGateway.PASSWORD);
-        assertThat(gateway.call("POST", "/v1/session", (String) null, old).code()).isEqualTo("wrong-password");
+        assertThat(gateway.call("POST", "/v1/session", (String) null, old).code())
+                .isEqualTo("wrong-password");
         assertThat(gateway.logIn("changer", "another password")).isNotEmpty();
     }
 
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        TABLE.lines().map(line -> line.trim().split(" +")).forEach(cells -> rows.add(new Row(cells[0], cells[1], cells[2], cells[3])));
+        TABLE.lines()
+                .map(line -> line.trim().split(" +"))
+                .forEach(cells -> rows.add(new Row(cells[0], cells[1], cells[2], cells[3])));
         return rows;
     }
 

@@ -4,7 +4,7 @@ import static dev.bourse.gateway.TestGateway.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bourse.gateway.TestGateway.Answer;
-import dev.bourse.gateway.TestGateway.Key;
+import dev.bourse.gateway.TestGateway.ApiKey;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ class SecurityIT {
     @Test
     void aSignedRequestThatIsReplayedExpiredOrForgedIsRefused() throws Exception {
         try (TestGateway gateway = TestGateway.start(folder, Map.of())) {
-            Key key = gateway.key(gateway.operator());
+            ApiKey key = gateway.key(gateway.operator());
             Map<String, String> signed = gateway.signature(key, "GET", "/v1/users", "");
             expect(200, gateway.call("GET", "/v1/users", signed, ""));
             assertThat(gateway.call("GET", "/v1/users", signed, "").field()).isEqualTo("Bourse-Nonce");
@@ -44,7 +44,8 @@ class SecurityIT {
             assertThat(gateway.call("GET", "/v1/users", half, "").status()).isEqualTo(401);
             String body = new JsonObject().put("label", "a").encode();
             Map<String, String> ofBody = gateway.signature(key, "POST", "/v1/key", body);
-            assertThat(gateway.call("POST", "/v1/key", ofBody, body.replace("\"a\"", "\"b\"")).field())
+            assertThat(gateway.call("POST", "/v1/key", ofBody, body.replace("\"a\"", "\"b\""))
+                            .field())
                     .isEqualTo("Bourse-Signature");
         }
     }
@@ -70,10 +71,10 @@ class SecurityIT {
                 assertThat(answer.json().getString("code")).isEqualTo("malformed-body");
             }
             assertThat(raw(gateway, "GET /v1/instruments HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(10_000) + "\r\n\r\n"))
-                    .startsWith("HTTP/1.1 4");
+                    .matches("(?s)HTTP/1\\.[01] 4.*");
             assertThat(raw(gateway, "GET /" + "y".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
-                    .startsWith("HTTP/1.1 4");
-            assertThat(raw(gateway, "NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 4");
+                    .matches("(?s)HTTP/1\\.[01] 4.*");
+            assertThat(raw(gateway, "NONSENSE\r\n\r\n")).matches("(?s)HTTP/1\\.[01] 4.*");
             expect(200, gateway.call("GET", "/v1/instruments", Map.of(), ""));
         }
     }
@@ -87,7 +88,9 @@ class SecurityIT {
                 idle.add(connect(gateway));
             }
             try (Socket tooMany = connect(gateway)) {
-                assertThat(tooMany.getInputStream().read()).as("closed by the gateway").isEqualTo(-1);
+                assertThat(tooMany.getInputStream().read())
+                        .as("closed by the gateway")
+                        .isEqualTo(-1);
             }
             expect(200, gateway.call("GET", "/v1/instruments", Map.of(), ""));
             for (Socket socket : idle) {
@@ -105,7 +108,9 @@ class SecurityIT {
                 gateway.nowNanos.addAndGet(9_000_000_000L);
                 slow.getOutputStream().write("X: y\r\n".getBytes(StandardCharsets.US_ASCII));
                 gateway.nowNanos.addAndGet(2_000_000_000L);
-                assertThat(slow.getInputStream().read()).as("closed by the gateway").isEqualTo(-1);
+                assertThat(slow.getInputStream().read())
+                        .as("closed by the gateway")
+                        .isEqualTo(-1);
             }
         }
     }
@@ -114,8 +119,8 @@ class SecurityIT {
     void aFloodOfOneKeyIsRefusedWithATimeToWaitWhileAnotherIsServed() throws Exception {
         try (TestGateway gateway = TestGateway.start(folder, Map.of("gateway.caller-rate", "5"))) {
             String operator = gateway.operator();
-            Key flooder = gateway.key(operator);
-            Key other = gateway.key(operator);
+            ApiKey flooder = gateway.key(operator);
+            ApiKey other = gateway.key(operator);
             List<Integer> statuses = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
                 statuses.add(gateway.signed(flooder, "GET", "/v1/users", null).status());
@@ -156,25 +161,28 @@ class SecurityIT {
     @Test
     void whatIsSecretIsForTheOwnerAloneAndThereIsNoDefaultPassword() throws Exception {
         String token;
-        Key key;
+        ApiKey key;
         try (TestGateway gateway = TestGateway.start(folder, Map.of())) {
             for (String guess : List.of("operator", "admin", "password", "changeme", "")) {
                 JsonObject body = new JsonObject().put("user", "operator").put("password", guess);
-                assertThat(gateway.call("POST", "/v1/session", (String) null, body).status())
+                assertThat(gateway.call("POST", "/v1/session", (String) null, body)
+                                .status())
                         .isGreaterThanOrEqualTo(400);
             }
             token = gateway.operator();
             key = gateway.key(token);
             try (Stream<Path> files = Files.list(folder)) {
-                assertThat(files.toList()).allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
-                        .as(file.toString())
-                        .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+                assertThat(files.toList())
+                        .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                                .as(file.toString())
+                                .isEqualTo(PosixFilePermissions.fromString("rw-------")));
             }
             String journal = Files.readString(folder.resolve("users.jsonl"));
             assertThat(journal)
                     .contains("$argon2id$")
                     .doesNotContain(key.secret().text())
-                    .doesNotContain(Files.readString(folder.resolve("operator-password")).strip());
+                    .doesNotContain(Files.readString(folder.resolve("operator-password"))
+                            .strip());
         }
         try (TestGateway again = TestGateway.start(folder, Map.of())) {
             assertThat(again.call("GET", "/v1/key", token, null).status())

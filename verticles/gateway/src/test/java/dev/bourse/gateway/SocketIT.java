@@ -4,7 +4,7 @@ import static dev.bourse.gateway.TestGateway.expect;
 import static dev.bourse.gateway.TestGateway.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bourse.gateway.TestGateway.Key;
+import dev.bourse.gateway.TestGateway.ApiKey;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -127,7 +127,9 @@ class SocketIT {
         }
         try (Client other = loggedIn(bob)) {
             other.say("{\"type\":\"subscribe\",\"after\":0}");
-            assertThat(other.events(2)).as("others' events are not told").containsExactly("accepted " + resting, "executed " + resting);
+            assertThat(other.events(2))
+                    .as("others' events are not told")
+                    .containsExactly("accepted " + resting, "executed " + resting);
         }
     }
 
@@ -146,7 +148,7 @@ class SocketIT {
 
     @Test
     void aKeyLogsInWithASignatureOnce() throws Exception {
-        Key key = gateway.key(ann);
+        ApiKey key = gateway.key(ann);
         Map<String, String> signature = gateway.signature(key, "GET", PATH, "");
         JsonObject login = new JsonObject()
                 .put("type", "login")
@@ -159,16 +161,19 @@ class SocketIT {
             client.say(login.encode());
             assertThat(client.next().getJsonObject("body").getString("user")).isEqualTo("ann");
             replay.say(login.encode());
-            assertThat(replay.next().getJsonObject("problem").getString("field")).isEqualTo("Bourse-Nonce");
+            assertThat(replay.next().getJsonObject("problem").getString("field"))
+                    .isEqualTo("Bourse-Nonce");
         }
     }
 
     @Test
     void aMessageWithAFaultIsNamedAndHarmsNothing() throws Exception {
         try (Client client = loggedIn(bob)) {
-            for (String fault : List.of("nonsense", "{\"type\":\"dance\"}", "{\"type\":\"call\",\"call\":\"deposit\"}")) {
+            for (String fault :
+                    List.of("nonsense", "{\"type\":\"dance\"}", "{\"type\":\"call\",\"call\":\"deposit\"}")) {
                 client.say(fault);
-                assertThat(client.next().getJsonObject("problem").getInteger("status")).isEqualTo(400);
+                assertThat(client.next().getJsonObject("problem").getInteger("status"))
+                        .isEqualTo(400);
             }
             client.say("{\"type\":\"ping\",\"id\":\"p\"}");
             assertThat(client.next()).isEqualTo(new JsonObject("{\"type\":\"pong\",\"id\":\"p\"}"));

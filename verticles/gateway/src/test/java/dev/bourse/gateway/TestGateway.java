@@ -8,14 +8,17 @@ import dev.bourse.shared.telemetry.PrometheusTelemetry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,7 +60,7 @@ final class TestGateway implements AutoCloseable {
     }
 
     /** A key with its secret. */
-    record Key(String id, Secret secret) {}
+    record ApiKey(String id, Secret secret) {}
 
     private TestGateway(Path folder) {
         this.folder = folder;
@@ -69,9 +72,7 @@ final class TestGateway implements AutoCloseable {
         all.put("gateway.folder", folder.toString());
         all.putAll(settings);
         Settings read = Settings.of(all);
-        gateway.group
-                .deploy(gateway.clock, gateway.telemetry, read)
-                .await(60, TimeUnit.SECONDS);
+        gateway.group.deploy(gateway.clock, gateway.telemetry, read).await(60, TimeUnit.SECONDS);
         if (!read.faults().isEmpty()) {
             throw new IllegalArgumentException(read.faults().toString());
         }
@@ -86,19 +87,23 @@ final class TestGateway implements AutoCloseable {
         return call(method, path, token == null ? Map.of() : Map.of("Authorization", "Bearer " + token), text(body));
     }
 
-    Answer signed(Key key, String method, String path, @Nullable JsonObject body) {
+    Answer signed(ApiKey key, String method, String path, @Nullable JsonObject body) {
         return call(method, path, signature(key, method, path, text(body)), text(body));
     }
 
-    Map<String, String> signature(Key key, String method, String path, String body) {
+    Map<String, String> signature(ApiKey key, String method, String path, String body) {
         String timestamp = String.valueOf(clock.millis());
         String nonce = "nonce-" + nonces.incrementAndGet();
-        String signed = Signatures.text(method, path, timestamp, nonce, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String signed = Signatures.text(method, path, timestamp, nonce, body.getBytes(StandardCharsets.UTF_8));
         return Map.of(
-                "Bourse-Key", key.id(),
-                "Bourse-Timestamp", timestamp,
-                "Bourse-Nonce", nonce,
-                "Bourse-Signature", key.secret().sign(signed));
+                "Bourse-Key",
+                key.id(),
+                "Bourse-Timestamp",
+                timestamp,
+                "Bourse-Nonce",
+                nonce,
+                "Bourse-Signature",
+                key.secret().sign(signed));
     }
 
     Answer call(String method, String path, Map<String, String> headers, String body) {
@@ -112,55 +117,92 @@ final class TestGateway implements AutoCloseable {
             options.putHeader("Content-Type", "application/json");
         }
         try {
+            // One inside the other: whoever asks for a body after its end has passed waits for ever.
             return http.request(options)
-                    .compose(request -> request.send(Buffer.buffer(body)))
-                    .compose(response -> response.body().map(bytes -> {
-                        Map<String, String> given = new HashMap<>();
-                        response.headers().forEach((name, value) -> given.put(name.toLowerCase(java.util.Locale.ROOT), value));
-                        return new Answer(response.statusCode(), given, bytes);
-                    }))
+                    .compose(request -> request.send(Buffer.buffer(body))
+                            .compose(response -> response.body().map(bytes -> answer(response, bytes))))
                     .await(60, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
             throw new IllegalStateException(late);
         }
     }
 
+    private static Answer answer(HttpClientResponse response, Buffer body) {
+        Map<String, String> headers = new HashMap<>();
+        response.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return new Answer(response.statusCode(), headers, body);
+    }
+
     /** The token of the operator that the first start created. */
     String operator() throws IOException {
-        return logIn("operator", Files.readString(folder.resolve("operator-password")).strip());
+        return logIn(
+                "operator",
+                Files.readString(folder.resolve("operator-password")).strip());
     }
 
     /** Makes a user of any role and logs in. */
     String user(String operator, String name, String role) {
-        JsonObject body = new JsonObject().put("user", name).put("password", PASSWORD).put("role", role);
+        JsonObject body =
+                new JsonObject().put("user", name).put("password", PASSWORD).put("role", role);
         expect(201, call("POST", "/v1/users", operator, body));
         return logIn(name, PASSWORD);
     }
 
     String logIn(String name, String password) {
         JsonObject body = new JsonObject().put("user", name).put("password", password);
-        return expect(201, call("POST", "/v1/session", (String) null, body)).json().getString("accessToken");
+        return expect(201, call("POST", "/v1/session", (String) null, body))
+                .json()
+                .getString("accessToken");
     }
 
-    Key key(String token) {
+    ApiKey key(String token) {
         JsonObject json = expect(201, call("POST", "/v1/key", token, new JsonObject().put("label", "bot")))
                 .json();
-        return new Key(json.getString("key"), Secret.ofText(json.getString("secret")));
+        return new ApiKey(json.getString("key"), Secret.ofText(json.getString("secret")));
     }
 
-    /** Assets USD and ACME, and the instrument ACME/USD open for continuous trading, a tick of 0.05 and a lot of 0.1. */
+    /**
+     * Assets USD and ACME, and the instrument ACME/USD open for continuous trading, a tick of 0.05 and a lot of 0.1.
+     */
     void openMarket(String operator) {
-        expect(201, call("POST", "/v1/assets", operator, new JsonObject().put("symbol", "USD").put("decimals", 3)));
-        expect(201, call("POST", "/v1/assets", operator, new JsonObject().put("symbol", "ACME").put("decimals", 1)));
-        expect(201, call("POST", "/v1/instruments", operator, new JsonObject()
-                .put("symbol", "ACMEUSD").put("base", "ACME").put("quote", "USD")
-                .put("tickSize", "0.05").put("lotSize", "0.1").put("makerFeeBps", 10).put("takerFeeBps", 20)));
-        expect(200, call("PUT", "/v1/instruments/ACMEUSD/phase", operator, new JsonObject().put("phase", "continuous")));
+        expect(
+                201,
+                call(
+                        "POST",
+                        "/v1/assets",
+                        operator,
+                        new JsonObject().put("symbol", "USD").put("decimals", 3)));
+        expect(
+                201,
+                call(
+                        "POST",
+                        "/v1/assets",
+                        operator,
+                        new JsonObject().put("symbol", "ACME").put("decimals", 1)));
+        expect(
+                201,
+                call(
+                        "POST",
+                        "/v1/instruments",
+                        operator,
+                        new JsonObject()
+                                .put("symbol", "ACMEUSD")
+                                .put("base", "ACME")
+                                .put("quote", "USD")
+                                .put("tickSize", "0.05")
+                                .put("lotSize", "0.1")
+                                .put("makerFeeBps", 10)
+                                .put("takerFeeBps", 20)));
+        expect(
+                200,
+                call("PUT", "/v1/instruments/ACMEUSD/phase", operator, new JsonObject().put("phase", "continuous")));
     }
 
     /** Opens the account of a trader, has it verified, and gives it 1,000,000 USD and 1,000 ACME. */
     int openAccount(String operator, String trader) {
-        int account = expect(201, call("POST", "/v1/account", trader, documents())).json().getInteger("account");
+        int account = expect(201, call("POST", "/v1/account", trader, documents()))
+                .json()
+                .getInteger("account");
         expect(200, call("PUT", "/v1/verification/" + account, operator, new JsonObject().put("decision", "verified")));
         expect(201, call("POST", "/v1/deposit", operator, deposit(account, "USD", "1000000", 1)));
         expect(201, call("POST", "/v1/deposit", operator, deposit(account, "ACME", "1000", 2)));

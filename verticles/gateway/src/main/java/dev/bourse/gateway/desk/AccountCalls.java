@@ -70,7 +70,8 @@ public final class AccountCalls {
                 request.body().only("documents").list("documents", MOST_DOCUMENTS, AccountCalls::document);
         User user = identities.user(request.who().user()).orElseThrow();
         return desk.caughtUp().compose(caughtUp -> {
-            Optional<Account> present = user.claim().flatMap(claim -> desk.model().account(claim.account()));
+            Optional<Account> present =
+                    user.claim().flatMap(claim -> desk.model().account(claim.account()));
             if (present.isEmpty()) {
                 return open(user, documents, TRIES);
             }
@@ -79,7 +80,8 @@ public final class AccountCalls {
                 throw Problem.of(409, "account-exists", "The user's account is " + Fields.word(kyc) + " already")
                         .refusal();
             }
-            return claim(user, present.get().id(), documents).compose(claimed -> pending(present.get().id()));
+            return claim(user, present.get().id(), documents)
+                    .compose(claimed -> pending(present.get().id()));
         });
     }
 
@@ -110,13 +112,17 @@ public final class AccountCalls {
     }
 
     private Future<Reply> pending(int account) {
-        return desk.reply(desk.commands().verify(account, Kyc.PENDING), answer -> Reply.created(
-                Documents.account(accounts.account(account), desk.model())));
+        return desk.reply(
+                desk.commands().verify(account, Kyc.PENDING),
+                answer -> Reply.created(Documents.account(accounts.account(account), desk.model())));
     }
 
     private Future<Reply> deposit(Request request) {
         Fields body = request.body().only("account", "asset", "amount", "reference");
-        return transfer(body, accounts.account((int) body.whole("account", 1, MOST_ACCOUNT)).id(), true);
+        return transfer(
+                body,
+                accounts.account((int) body.whole("account", 1, MOST_ACCOUNT)).id(),
+                true);
     }
 
     private Future<Reply> withdraw(Request request) {
@@ -133,12 +139,12 @@ public final class AccountCalls {
                 : desk.commands().withdraw(account, asset.id(), units, reference);
         return desk.reply(
                 command,
-                answer -> Reply.created(Documents.balance(
-                                asset, accounts.account(account).balance(asset))
-                        .put("account", account)
-                        .put("amount", asset.text(units))
-                        .put("reference", String.valueOf(reference))
-                        .put("sequence", answer.lastOutput())));
+                answer -> Reply.created(
+                        Documents.balance(asset, accounts.account(account).balance(asset))
+                                .put("account", account)
+                                .put("amount", asset.text(units))
+                                .put("reference", String.valueOf(reference))
+                                .put("sequence", answer.lastOutput())));
     }
 
     private Reply verifications(Request request) {
@@ -158,9 +164,8 @@ public final class AccountCalls {
                                         .claim(account.id())
                                         .map(Claim::documents)
                                         .orElse(List.of())))));
-        return Reply.ok(new JsonObject()
-                .put("total", desk.model().pending().size())
-                .put("verifications", queue));
+        return Reply.ok(
+                new JsonObject().put("total", desk.model().pending().size()).put("verifications", queue));
     }
 
     /** Noted first: a decision that took effect always tells who took it. */

@@ -28,8 +28,9 @@ public final class Accounts {
                 .user(who.user())
                 .flatMap(Identities.User::claim)
                 .map(Claim::account)
-                .orElseThrow(() -> Problem.of(409, "no-account", "The user has no account yet; POST /v1/account opens one")
-                        .refusal());
+                .orElseThrow(
+                        () -> Problem.of(409, "no-account", "The user has no account yet; POST /v1/account opens one")
+                                .refusal());
     }
 
     /** The account that is read: a trader's own, of all others the one that the parameter {@code account} names. */

@@ -199,8 +199,8 @@ public final class Desk implements Outputs.Consumer {
         return Problem.of(
                         504,
                         "unknown-outcome",
-                        "The exchange did not answer in time: whether it was done is not known. Sent again with the same"
-                                + " clientOrderId or reference, it is done once at most")
+                        "The exchange did not answer in time: whether it was done is not known. Sent again with the"
+                                + " same clientOrderId or reference, it is done once at most")
                 .retryAfter(1)
                 .refusal();
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents that callers get. Prices, quantities and amounts are decimal texts, ids are texts since they pass what a
- * browser's numbers can hold, times are microseconds since 1970 UTC.
+ * The documents that callers get. Prices, quantities and amounts are decimal texts, ids are texts since they pass what
+ * a browser's numbers can hold, times are microseconds since 1970 UTC.
  */
 public final class Documents {
     private Documents() {}
@@ -130,8 +130,8 @@ public final class Documents {
 
     static JsonObject account(Account account, ReadModel model) {
         JsonArray balances = new JsonArray();
-        account.balances().forEach((id, balance) -> model.asset(id)
-                .ifPresent(asset -> balances.add(balance(asset, balance))));
+        account.balances()
+                .forEach((id, balance) -> model.asset(id).ifPresent(asset -> balances.add(balance(asset, balance))));
         return new JsonObject()
                 .put("account", account.id())
                 .put("verification", Fields.word(account.kyc()))

@@ -13,12 +13,7 @@ import java.util.List;
 /** What an operator does to the market: assets, instruments, phases. */
 public final class MarketCalls {
     private static final List<Phase> PHASES = List.of(
-            Phase.PRE_OPEN,
-            Phase.OPENING_AUCTION,
-            Phase.CONTINUOUS,
-            Phase.HALTED,
-            Phase.CLOSING_AUCTION,
-            Phase.CLOSED);
+            Phase.PRE_OPEN, Phase.OPENING_AUCTION, Phase.CONTINUOUS, Phase.HALTED, Phase.CLOSING_AUCTION, Phase.CLOSED);
 
     private final Desk desk;
 
@@ -44,8 +39,7 @@ public final class MarketCalls {
         }
         return desk.reply(
                 desk.commands().addAsset(desk.model().nextAsset(), decimals, symbol),
-                answer -> Reply.created(
-                        new JsonObject().put("symbol", symbol).put("decimals", decimals)));
+                answer -> Reply.created(new JsonObject().put("symbol", symbol).put("decimals", decimals)));
     }
 
     private Future<Reply> addInstrument(Request request) {
@@ -66,8 +60,9 @@ public final class MarketCalls {
     private Instrument instrument(String symbol) {
         return desk.model()
                 .instrument(symbol)
-                .orElseThrow(() -> Problem.of(404, "unknown-instrument", "No instrument has the symbol '" + symbol + "'")
-                        .field("symbol")
-                        .refusal());
+                .orElseThrow(
+                        () -> Problem.of(404, "unknown-instrument", "No instrument has the symbol '" + symbol + "'")
+                                .field("symbol")
+                                .refusal());
     }
 }

@@ -63,7 +63,8 @@ public final class OrderCalls {
     }
 
     private long draw(int account) {
-        long known = desk.model().account(account).map(Account::highestClientOrderId).orElse(0L);
+        long known =
+                desk.model().account(account).map(Account::highestClientOrderId).orElse(0L);
         return drawn.merge(account, known + 1, (before, next) -> Math.max(before + 1, next));
     }
 
@@ -80,8 +81,7 @@ public final class OrderCalls {
 
     /** The same order again gets the same answer, as the order stands now; another under its id is refused. */
     private Reply repeated(int account, long clientOrderId, NewOrder order, Answer answer) {
-        Optional<Order> known =
-                desk.model().account(account).flatMap(its -> its.orderOfClient(clientOrderId));
+        Optional<Order> known = desk.model().account(account).flatMap(its -> its.orderOfClient(clientOrderId));
         if (known.isEmpty()) {
             throw Rejections.problem(Outcome.of(answer, 0).rejection().orElseThrow())
                     .refusal();
@@ -90,7 +90,8 @@ public final class OrderCalls {
             throw Problem.of(
                             409,
                             "client-order-id-reused",
-                            "The account used the client order id for another order, " + known.get().id())
+                            "The account used the client order id for another order, "
+                                    + known.get().id())
                     .field("clientOrderId")
                     .refusal();
         }
@@ -163,11 +164,13 @@ public final class OrderCalls {
 
     /** What the model says of an order once it has all that the answer tells of. */
     private Future<JsonObject> known(long orderId, Answer answer) {
-        return desk.reached(answer.lastOutput()).map(reached -> desk.model()
-                .order(orderId)
-                .map(order -> Documents.answer(order, answer.lastOutput()))
-                .orElseGet(() ->
-                        new JsonObject().put("id", String.valueOf(orderId)).put("sequence", answer.lastOutput())));
+        return desk.reached(answer.lastOutput())
+                .map(reached -> desk.model()
+                        .order(orderId)
+                        .map(order -> Documents.answer(order, answer.lastOutput()))
+                        .orElseGet(() -> new JsonObject()
+                                .put("id", String.valueOf(orderId))
+                                .put("sequence", answer.lastOutput())));
     }
 
     private static void refuse(Outcome outcome) {

@@ -19,8 +19,7 @@ public final class Passwords {
     private int waiting;
 
     /** @param most passwords that are hashed or wait to be */
-    public Passwords(
-            WorkerExecutor workers, SecureRandom random, Password.Cost cost, int most, Telemetry telemetry) {
+    public Passwords(WorkerExecutor workers, SecureRandom random, Password.Cost cost, int most, Telemetry telemetry) {
         this.workers = workers;
         this.random = random;
         this.cost = cost;

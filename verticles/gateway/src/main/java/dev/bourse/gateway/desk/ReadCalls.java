@@ -43,8 +43,10 @@ public final class ReadCalls {
         calls.put(Call.ORDER, request -> desk.caughtUp().map(caughtUp -> order(request)))
                 .put(Call.ORDERS, request -> desk.caughtUp().map(caughtUp -> orders(request)))
                 .put(Call.EXECUTIONS, request -> desk.caughtUp().map(caughtUp -> executions(request)))
-                .put(Call.ACCOUNT, request -> desk.caughtUp()
-                        .map(caughtUp -> Reply.ok(Documents.account(account(request), desk.model()))))
+                .put(
+                        Call.ACCOUNT,
+                        request -> desk.caughtUp()
+                                .map(caughtUp -> Reply.ok(Documents.account(account(request), desk.model()))))
                 .put(Call.POSITIONS, request -> desk.caughtUp().map(caughtUp -> positions(request)))
                 .put(Call.INSTRUMENTS, request -> Future.succeededFuture(instruments()))
                 .put(Call.ASSETS, request -> Future.succeededFuture(assets()));
@@ -77,7 +79,9 @@ public final class ReadCalls {
                 found.add(Documents.order(order));
             }
         }
-        JsonObject page = new JsonObject().put("orders", found).put("sequence", desk.model().applied());
+        JsonObject page = new JsonObject()
+                .put("orders", found)
+                .put("sequence", desk.model().applied());
         return Reply.ok(orders.hasNext() ? page.put("next", String.valueOf(last)) : page);
     }
 
@@ -112,8 +116,9 @@ public final class ReadCalls {
         Account account = account(request);
         ReadModel model = desk.model();
         JsonArray positions = new JsonArray();
-        account.positions().forEach((id, position) -> model.instrument(id)
-                .ifPresent(instrument -> positions.add(Documents.position(instrument, position))));
+        account.positions()
+                .forEach((id, position) -> model.instrument(id)
+                        .ifPresent(instrument -> positions.add(Documents.position(instrument, position))));
         return Reply.ok(new JsonObject().put("positions", positions).put("sequence", model.applied()));
     }
 
@@ -127,8 +132,8 @@ public final class ReadCalls {
         JsonArray assets = new JsonArray();
         desk.model()
                 .assets()
-                .forEach(asset ->
-                        assets.add(new JsonObject().put("symbol", asset.symbol()).put("decimals", asset.decimals())));
+                .forEach(asset -> assets.add(
+                        new JsonObject().put("symbol", asset.symbol()).put("decimals", asset.decimals())));
         return Reply.ok(new JsonObject().put("assets", assets));
     }
 

@@ -25,8 +25,8 @@ public record AccessToken(String user, Role role, String session, long issuedSec
 
     /** The token as it travels. */
     public String write(Secret secret) {
-        String claims = "{\"iss\":\"bourse\",\"sub\":\"" + user + "\",\"role\":\"" + role.word() + "\",\"sid\":\"" + session
-                + "\",\"iat\":" + issuedSeconds + ",\"exp\":" + expiresSeconds + "}";
+        String claims = "{\"iss\":\"bourse\",\"sub\":\"" + user + "\",\"role\":\"" + role.word() + "\",\"sid\":\""
+                + session + "\",\"iat\":" + issuedSeconds + ",\"exp\":" + expiresSeconds + "}";
         String signed = HEADER + "." + encode(claims);
         return signed + "." + secret.sign(signed);
     }

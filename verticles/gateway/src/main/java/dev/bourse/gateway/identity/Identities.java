@@ -161,8 +161,8 @@ public final class Identities {
         if (user == null || (present != null && !present.user().equals(claimed.user()))) {
             return false;
         }
-        Claim claim = new Claim(
-                claimed.user(), claimed.account(), claimed.timeMillis(), claimed.documents(), "", "", "");
+        Claim claim =
+                new Claim(claimed.user(), claimed.account(), claimed.timeMillis(), claimed.documents(), "", "", "");
         if (user.claim != null) {
             claims.remove(user.claim.account());
         }

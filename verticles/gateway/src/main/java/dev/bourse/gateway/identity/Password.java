@@ -16,6 +16,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 public final class Password {
     /** Bytes of a salt. */
     public static final int SALT = 16;
+
     private static final int HASH = 32;
     private static final int SHORTEST = 12;
     private static final int LONGEST = 128;

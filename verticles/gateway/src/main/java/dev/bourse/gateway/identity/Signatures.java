@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Requests of programs, signed with a key: HMAC-SHA256 over method, target, timestamp, nonce and the hash of the body. A
- * request counts once, and only near its time. One thread; time is an argument.
+ * Requests of programs, signed with a key: HMAC-SHA256 over method, target, timestamp, nonce and the hash of the body.
+ * A request counts once, and only near its time. One thread; time is an argument.
  */
 public final class Signatures {
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{8,64}");

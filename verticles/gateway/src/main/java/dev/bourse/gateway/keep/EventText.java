@@ -18,9 +18,8 @@ final class EventText {
     private EventText() {}
 
     static String write(IdentityEvent event) {
-        JsonObject json = new JsonObject()
-                .put("event", event.getClass().getSimpleName())
-                .put("time", event.timeMillis());
+        JsonObject json =
+                new JsonObject().put("event", event.getClass().getSimpleName()).put("time", event.timeMillis());
         JsonObject full = switch (event) {
             case UserCreated e ->
                 json.put("user", e.user()).put("role", e.role().word()).put("hash", e.passwordHash());

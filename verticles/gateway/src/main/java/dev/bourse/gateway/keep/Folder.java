@@ -18,7 +18,9 @@ import java.security.SecureRandom;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's folder, for its owner alone and for one process at a time. Blocks: used at start and by the journal. */
+/**
+ * The gateway's folder, for its owner alone and for one process at a time. Blocks: used at start and by the journal.
+ */
 public final class Folder implements AutoCloseable {
     private static final int SECRET_BYTES = 32;
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
@@ -41,8 +43,8 @@ public final class Folder implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNERS_FOLDER));
         }
-        FileChannel channel =
-                FileChannel.open(path.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode());
+        FileChannel channel = FileChannel.open(
+                path.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), mode());
         if (lock(channel) == null) {
             channel.close();
             throw new StartFailure("another gateway uses the folder " + path
@@ -63,8 +65,10 @@ public final class Folder implements AutoCloseable {
         try {
             return Secret.ofText(Files.readString(file).strip());
         } catch (IllegalArgumentException damaged) {
-            throw new StartFailure(file + " holds no secret; restore it from a backup, or delete it to draw another:"
-                    + " then all keys and sessions are of no use any more", damaged);
+            throw new StartFailure(
+                    file + " holds no secret; restore it from a backup, or delete it to draw another:"
+                            + " then all keys and sessions are of no use any more",
+                    damaged);
         }
     }
 
@@ -109,8 +113,8 @@ public final class Folder implements AutoCloseable {
     private static void checkMode(Path file) throws IOException {
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
         if (!OWNER_ALONE.containsAll(mode)) {
-            throw new StartFailure(file + " may be read or written by others ("
-                    + PosixFilePermissions.toString(mode) + "); see who did, then chmod 600 it");
+            throw new StartFailure(file + " may be read or written by others (" + PosixFilePermissions.toString(mode)
+                    + "); see who did, then chmod 600 it");
         }
     }
 

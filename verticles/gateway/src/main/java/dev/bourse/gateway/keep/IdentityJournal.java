@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users' events in a file, a line of JSON each, appended and forced to the disk one by one. Blocks, so it is used on
- * a worker of its own, one event at a time. A last line without its end was never told to anybody and is cut off.
+ * The users' events in a file, a line of JSON each, appended and forced to the disk one by one. Blocks, so it is used
+ * on a worker of its own, one event at a time. A last line without its end was never told to anybody and is cut off.
  */
 public final class IdentityJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityJournal.class);

@@ -3,8 +3,8 @@ package dev.bourse.gateway.limit;
 import java.util.Arrays;
 
 /**
- * An address of IPv4 or IPv6 by its bytes. What is counted of an IPv6 caller is its network of 64 bits: that is what one
- * subscriber gets.
+ * An address of IPv4 or IPv6 by its bytes. What is counted of an IPv6 caller is its network of 64 bits: that is what
+ * one subscriber gets.
  */
 public final class Address {
     private static final int V4_BYTES = 4;

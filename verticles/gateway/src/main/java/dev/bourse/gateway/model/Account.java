@@ -17,7 +17,6 @@ public final class Account {
     /** Open or not. */
     final TreeMap<Long, Order> orders = new TreeMap<>();
 
-
     final Map<Long, Order> byClientOrderId = new HashMap<>();
     final EventRing events = new EventRing();
     Kyc kyc = Kyc.NONE;

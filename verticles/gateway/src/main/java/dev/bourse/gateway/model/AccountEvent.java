@@ -46,7 +46,13 @@ public sealed interface AccountEvent {
 
     /** The order's price or quantity is another. */
     record Replaced(
-            long sequence, long timeMicros, Order order, long price, long quantity, long remaining, boolean keptPriority)
+            long sequence,
+            long timeMicros,
+            Order order,
+            long price,
+            long quantity,
+            long remaining,
+            boolean keptPriority)
             implements AccountEvent {}
 
     /** The stop price traded. */

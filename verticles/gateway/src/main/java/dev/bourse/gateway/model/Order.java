@@ -164,7 +164,10 @@ public final class Order {
         return side == Side.BUY;
     }
 
-    /** What must be held for its open quantity, in smallest units of what it pays with; of a buy with a limit, and a sell. */
+    /**
+     * What must be held for its open quantity, in smallest units of what it pays with; of a buy with a limit, and a
+     * sell.
+     */
     long required() {
         if (!isBuy()) {
             return instrument.baseUnits(remaining);

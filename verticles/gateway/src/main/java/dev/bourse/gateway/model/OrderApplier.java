@@ -79,8 +79,7 @@ final class OrderApplier {
         order.cancelReason = event.reason();
         order.updatedMicros = event.timestamp();
         model.end(order);
-        model.tell(
-                new AccountEvent.Cancelled(number, event.timestamp(), order, event.quantity(), event.reason()));
+        model.tell(new AccountEvent.Cancelled(number, event.timestamp(), order, event.quantity(), event.reason()));
     }
 
     void replaced(long number, OrderReplacedDecoder event) {

@@ -65,9 +65,12 @@ final class OutputApplier {
     private void applyRare(DirectBuffer buffer, int offset) {
         switch (header.templateId()) {
             case AccountOpenedDecoder.TEMPLATE_ID ->
-                model.accountOf(opened.wrapAndApplyHeader(buffer, offset, header).accountId());
+                model.accountOf(
+                        opened.wrapAndApplyHeader(buffer, offset, header).accountId());
             case AccountClosedDecoder.TEMPLATE_ID ->
-                model.accountOf(closed.wrapAndApplyHeader(buffer, offset, header).accountId()).closed = true;
+                model.accountOf(closed.wrapAndApplyHeader(buffer, offset, header)
+                                .accountId())
+                        .closed = true;
             case KycChangedDecoder.TEMPLATE_ID -> {
                 kyc.wrapAndApplyHeader(buffer, offset, header);
                 model.setKyc(model.accountOf(kyc.accountId()), kyc.kyc(), kyc.timestamp());

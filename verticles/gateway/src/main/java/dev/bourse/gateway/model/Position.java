@@ -2,7 +2,9 @@ package dev.bourse.gateway.model;
 
 import java.math.BigInteger;
 
-/** What an account traded in an instrument, and has open in it. Quantities in lots, values in quote units. One thread. */
+/**
+ * What an account traded in an instrument, and has open in it. Quantities in lots, values in quote units. One thread.
+ */
 public final class Position {
     long bought;
     long sold;

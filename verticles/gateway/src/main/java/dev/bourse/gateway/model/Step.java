@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /**
- * What decimal numbers of a kind are whole multiples of: the tick of prices, the lot of quantities, the unit of amounts.
- * Exact both ways; nothing here rounds.
+ * What decimal numbers of a kind are whole multiples of: the tick of prices, the lot of quantities, the unit of
+ * amounts. Exact both ways; nothing here rounds.
  *
  * @param size above 0
  */
@@ -15,12 +15,16 @@ public record Step(BigDecimal size) {
     private static final Pattern PLAIN = Pattern.compile("\\d{1,20}(\\.\\d{1,20})?");
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** How many steps a number is, as its field was given: a text of plain digits, or a number that was read exactly. */
+    /**
+     * How many steps a number is, as its field was given: a text of plain digits, or a number that was read exactly.
+     */
     public long count(String field, Object value) {
         BigDecimal number = number(field, value);
         BigDecimal[] parts = number.divideAndRemainder(size);
         if (number.signum() < 0 || parts[1].signum() != 0 || parts[0].compareTo(MOST) > 0) {
-            throw Problem.invalid(field, field + " " + number.toPlainString() + " is not allowed; allowed are multiples of " + this)
+            throw Problem.invalid(
+                            field,
+                            field + " " + number.toPlainString() + " is not allowed; allowed are multiples of " + this)
                     .refusal();
         }
         return parts[0].longValueExact();

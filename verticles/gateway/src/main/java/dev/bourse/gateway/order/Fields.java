@@ -44,7 +44,9 @@ public final class Fields {
     public Object value(String name) {
         Object value = values.get(name);
         if (value == null) {
-            throw Problem.of(400, "missing-field", name + " is missing").field(name).refusal();
+            throw Problem.of(400, "missing-field", name + " is missing")
+                    .field(name)
+                    .refusal();
         }
         return value;
     }
@@ -107,10 +109,12 @@ public final class Fields {
     /** One of the constants, written in lower case with hyphens. */
     public <E extends Enum<E>> E choice(String name, List<E> allowed) {
         Optional<E> chosen = value(name) instanceof String text
-                ? allowed.stream().filter(constant -> word(constant).equals(text)).findFirst()
+                ? allowed.stream()
+                        .filter(constant -> word(constant).equals(text))
+                        .findFirst()
                 : Optional.empty();
-        return chosen.orElseThrow(
-                () -> invalid(name, "one of " + allowed.stream().map(Fields::word).toList()));
+        return chosen.orElseThrow(() ->
+                invalid(name, "one of " + allowed.stream().map(Fields::word).toList()));
     }
 
     /** One of the constants, or the other where there is none. */

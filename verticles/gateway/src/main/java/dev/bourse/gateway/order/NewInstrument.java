@@ -32,7 +32,8 @@ public record NewInstrument(
         Asset base = asset(fields, "base", model);
         Asset quote = asset(fields, "quote", model);
         long lot = base.step().count("lotSize", fields.value("lotSize"));
-        BigDecimal costOfLot = fields.decimal("tickSize").multiply(base.step().size().multiply(BigDecimal.valueOf(lot)));
+        BigDecimal costOfLot =
+                fields.decimal("tickSize").multiply(base.step().size().multiply(BigDecimal.valueOf(lot)));
         BigDecimal[] tick = costOfLot.divideAndRemainder(quote.step().size());
         if (lot < 1) {
             throw fields.invalid("lotSize", "a number above 0");

@@ -1,12 +1,12 @@
 package dev.bourse.gateway.order;
 
+import dev.bourse.exchange.protocol.AllCancelledDecoder;
 import dev.bourse.exchange.protocol.CancelReason;
+import dev.bourse.exchange.protocol.ExecutedDecoder;
 import dev.bourse.exchange.protocol.MessageHeaderDecoder;
 import dev.bourse.exchange.protocol.OrderAcceptedDecoder;
 import dev.bourse.exchange.protocol.OrderCancelledDecoder;
 import dev.bourse.exchange.protocol.OrderReplacedDecoder;
-import dev.bourse.exchange.protocol.ExecutedDecoder;
-import dev.bourse.exchange.protocol.AllCancelledDecoder;
 import dev.bourse.exchange.protocol.RejectReason;
 import dev.bourse.exchange.protocol.RejectedDecoder;
 import dev.bourse.gateway.model.Order.Status;
@@ -115,7 +115,9 @@ public final class Outcome {
     private void read(UnsafeBuffer buffer, int at, MessageHeaderDecoder header) {
         switch (header.templateId()) {
             case RejectedDecoder.TEMPLATE_ID ->
-                rejection = new RejectedDecoder().wrapAndApplyHeader(buffer, at, header).reason();
+                rejection = new RejectedDecoder()
+                        .wrapAndApplyHeader(buffer, at, header)
+                        .reason();
             case OrderAcceptedDecoder.TEMPLATE_ID ->
                 accepted(new OrderAcceptedDecoder().wrapAndApplyHeader(buffer, at, header));
             case OrderReplacedDecoder.TEMPLATE_ID ->

@@ -12,9 +12,7 @@ public final class Rejections {
     public static Problem problem(RejectReason reason) {
         Problem problem = Problem.of(status(reason), Fields.word(reason), detail(reason));
         String field = field(reason);
-        return field == null
-                ? problem
-                : problem.field(field).retryAfter(reason == RejectReason.ORDER_RATE ? 1 : 0);
+        return field == null ? problem : problem.field(field).retryAfter(reason == RejectReason.ORDER_RATE ? 1 : 0);
     }
 
     private static int status(RejectReason reason) {

@@ -1,6 +1,8 @@
 package dev.bourse.gateway.problem;
 
-/** A request is refused, and has changed nothing. Without a stack trace: it is an answer, not a fault of the program. */
+/**
+ * A request is refused, and has changed nothing. Without a stack trace: it is an answer, not a fault of the program.
+ */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

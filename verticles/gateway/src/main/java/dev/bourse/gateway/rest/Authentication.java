@@ -25,9 +25,11 @@ public final class Authentication {
     /** The principal of a request; refuses credentials that prove nothing. */
     Principal principal(MultiMap headers, String method, String target, byte[] body, long nowMillis) {
         String authorization = headers.get(HttpHeaders.AUTHORIZATION);
-        Optional<Signed> signed =
-                signed(headers.get("Bourse-Key"), headers.get("Bourse-Timestamp"), headers.get("Bourse-Nonce"), headers
-                        .get("Bourse-Signature"));
+        Optional<Signed> signed = signed(
+                headers.get("Bourse-Key"),
+                headers.get("Bourse-Timestamp"),
+                headers.get("Bourse-Nonce"),
+                headers.get("Bourse-Signature"));
         if (authorization != null && signed.isPresent()) {
             throw refused("A request has a token or a signature, not both");
         }

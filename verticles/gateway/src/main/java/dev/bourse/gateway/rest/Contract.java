@@ -50,7 +50,9 @@ public record Contract(JsonObject document, OpenAPIContract enforced) {
         JsonObject paths = readable.getJsonObject("paths");
         for (String path : paths.fieldNames()) {
             JsonObject operations = paths.getJsonObject(path);
-            operations.fieldNames().forEach(method -> operations.getJsonObject(method).remove("security"));
+            operations
+                    .fieldNames()
+                    .forEach(method -> operations.getJsonObject(method).remove("security"));
         }
         return readable;
     }

@@ -36,7 +36,8 @@ public final class Gate {
         byCaller = new TokenBuckets<>(ofCaller.perSecond(), ofCaller.burst(), remembered);
         limitedAddress = telemetry.counter("gateway.limited", "calls refused by their rate", "by", "address");
         limitedCaller = telemetry.counter("gateway.limited", "calls refused by their rate", "by", "caller");
-        telemetry.gauge("gateway.limit.remembered", "addresses that the limits remember", byAddress::size, "of", "address");
+        telemetry.gauge(
+                "gateway.limit.remembered", "addresses that the limits remember", byAddress::size, "of", "address");
         telemetry.gauge("gateway.limit.remembered", "callers that the limits remember", byCaller::size, "of", "caller");
     }
 

@@ -108,10 +108,11 @@ public final class RestApi {
             router.route().subRouter(builder.createRouter());
             router.route()
                     .handler(context -> Problems.answer(
-                            context, Problem.of(404, "no-such-call", "There is no such call; /openapi.json lists all")));
+                            context,
+                            Problem.of(404, "no-such-call", "There is no such call; /openapi.json lists all")));
             router.route()
-                    .failureHandler(context ->
-                            Problems.answer(context, Problems.of(context.failure(), context.statusCode())));
+                    .failureHandler(
+                            context -> Problems.answer(context, Problems.of(context.failure(), context.statusCode())));
             return null;
         });
     }
@@ -181,7 +182,9 @@ public final class RestApi {
                     parameters(context),
                     ExactJson.fields(body));
             reply = RequestUtils.extract(
-                            context.request(), operation, () -> Future.succeededFuture(context.body().buffer()))
+                            context.request(),
+                            operation,
+                            () -> Future.succeededFuture(context.body().buffer()))
                     .compose(extracted -> validator.validate(extracted, call.operation()))
                     .compose(valid -> calls.answer(call, request));
         } catch (RuntimeException fault) {
@@ -210,13 +213,15 @@ public final class RestApi {
     private static void refuseUnknownParameter(Operation operation, RoutingContext context) {
         for (String name : context.queryParams().names()) {
             boolean known = operation.getParameters().stream()
-                    .anyMatch(parameter ->
-                            parameter.getIn() == Location.QUERY && parameter.getName().equals(name));
+                    .anyMatch(parameter -> parameter.getIn() == Location.QUERY
+                            && parameter.getName().equals(name));
             if (!known || context.queryParams().getAll(name).size() > 1) {
                 throw Problem.of(
                                 400,
                                 "unknown-parameter",
-                                known ? name + " is given twice" : operation.getOperationId() + " has no parameter " + name)
+                                known
+                                        ? name + " is given twice"
+                                        : operation.getOperationId() + " has no parameter " + name)
                         .field(name)
                         .refusal();
             }

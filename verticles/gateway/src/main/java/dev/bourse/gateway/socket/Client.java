@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection: who it is, which events it has, and how much it has not read yet. Events that it has no room
- * for stay in the model until it has; an event is never left out. A client that reads nothing for too long, or that lags
- * behind what the model keeps, is told and cut off. On the gateway's context alone.
+ * for stay in the model until it has; an event is never left out. A client that reads nothing for too long, or that
+ * lags behind what the model keeps, is told and cut off. On the gateway's context alone.
  */
 final class Client {
     static final short NOT_LOGGED_IN = 4001;

@@ -126,7 +126,8 @@ public final class Sockets {
         for (Client client : new ArrayList<>(clients)) {
             client.look(now, limits.readPatience().toMillis());
             boolean anonymous = client.who().role() == Role.PUBLIC;
-            if (anonymous && now - client.openedMillis() > limits.loginPatience().toMillis()) {
+            if (anonymous
+                    && now - client.openedMillis() > limits.loginPatience().toMillis()) {
                 client.close(Client.NOT_LOGGED_IN, "not logged in in time");
             } else if (!anonymous && (client.isExpired(now) || !authentication.holds(client.who(), now))) {
                 client.close(Client.SESSION_ENDED, "the session has ended; log in again and resume");
@@ -177,7 +178,9 @@ public final class Sockets {
         }
         client.logIn(who, expires);
         client.send(answer(
-                id, 200, new JsonObject().put("user", who.user()).put("role", who.role().word())));
+                id,
+                200,
+                new JsonObject().put("user", who.user()).put("role", who.role().word())));
     }
 
     private void subscribe(Client client, String id, Fields message) {
@@ -197,7 +200,9 @@ public final class Sockets {
         }
         // The answer comes first, so that whoever reads it knows what the events that follow are.
         client.send(answer(id, 200, new JsonObject().put("after", after)));
-        subscribers.computeIfAbsent(account.id(), fresh -> new LinkedHashSet<>()).add(client);
+        subscribers
+                .computeIfAbsent(account.id(), fresh -> new LinkedHashSet<>())
+                .add(client);
         client.subscribe(account, after);
     }
 
@@ -208,7 +213,8 @@ public final class Sockets {
                 .filter(known -> known.operation().equals(operation))
                 .findFirst()
                 .orElseThrow(() -> message.invalid(
-                        "call", "one of " + CALLS.stream().map(Call::operation).sorted().toList()));
+                        "call",
+                        "one of " + CALLS.stream().map(Call::operation).sorted().toList()));
         if (client.awaited() >= MOST_AWAITED) {
             throw Problem.of(429, "too-many-calls", MOST_AWAITED + " calls of this connection are not answered yet")
                     .retryAfter(1)

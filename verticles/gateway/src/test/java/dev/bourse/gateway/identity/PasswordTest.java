@@ -17,7 +17,8 @@ class PasswordTest {
         assertThat(Password.matches("correct horse battery", hash)).isTrue();
         assertThat(Password.matches("correct horse batterx", hash)).isFalse();
         assertThat(Password.matches("", hash)).isFalse();
-        assertThat(Password.matches("correct horse battery", Password.nobody(CHEAP))).isFalse();
+        assertThat(Password.matches("correct horse battery", Password.nobody(CHEAP)))
+                .isFalse();
         assertThat(Password.matches("anything", "no hash")).isFalse();
     }
 

@@ -26,8 +26,7 @@ class SessionsTest {
     @Test
     void anAccessTokenSaysWhoItsOwnerIsUntilItExpires() {
         String token = sessions.begin(ann, "s1", NOW).accessToken();
-        assertThat(sessions.principal(token, NOW + 299_999))
-                .contains(new Principal("ann", Role.TRADER, "session:s1"));
+        assertThat(sessions.principal(token, NOW + 299_999)).contains(new Principal("ann", Role.TRADER, "session:s1"));
         assertThat(sessions.principal(token, NOW + 300_000)).isEmpty();
     }
 
@@ -40,7 +39,8 @@ class SessionsTest {
         String none = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(US_ASCII));
         byte[] other = new byte[32];
         other[0] = 1;
-        String ofOther = new Sessions(Secret.of(other), new Sessions.Terms(Duration.ofMinutes(5), Duration.ofHours(1), 3))
+        String ofOther = new Sessions(
+                        Secret.of(other), new Sessions.Terms(Duration.ofMinutes(5), Duration.ofHours(1), 3))
                 .begin(ann, "s1", NOW)
                 .accessToken();
         for (String wrong : new String[] {

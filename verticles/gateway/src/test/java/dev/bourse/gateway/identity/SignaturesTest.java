@@ -37,7 +37,8 @@ class SignaturesTest {
     void aRequestThatIsPlayedAgainIsRefused() {
         Signed signed = signed("nonce-01", NOW);
         send(signed, NOW);
-        assertThat(fieldOfRefusal(signed, "POST", "/v1/order", BODY, NOW + 9_000)).isEqualTo("Bourse-Nonce");
+        assertThat(fieldOfRefusal(signed, "POST", "/v1/order", BODY, NOW + 9_000))
+                .isEqualTo("Bourse-Nonce");
     }
 
     @Test
@@ -53,8 +54,10 @@ class SignaturesTest {
     void aNonceFromTheEndOfTheWindowToComeIsRememberedUntilItsTimestampIsTooOld() {
         Signed early = signed("nonce-01", NOW + 10_000);
         send(early, NOW);
-        assertThat(fieldOfRefusal(early, "POST", "/v1/order", BODY, NOW + 19_999)).isEqualTo("Bourse-Nonce");
-        assertThat(fieldOfRefusal(early, "POST", "/v1/order", BODY, NOW + 20_001)).isEqualTo("Bourse-Timestamp");
+        assertThat(fieldOfRefusal(early, "POST", "/v1/order", BODY, NOW + 19_999))
+                .isEqualTo("Bourse-Nonce");
+        assertThat(fieldOfRefusal(early, "POST", "/v1/order", BODY, NOW + 20_001))
+                .isEqualTo("Bourse-Timestamp");
     }
 
     @Test
@@ -86,8 +89,7 @@ class SignaturesTest {
         for (int i = 0; i < 25; i++) {
             send(signed("nonce-" + (100 + i), NOW), NOW);
         }
-        Refusal refusal =
-                catchThrowableOfType(Refusal.class, () -> send(signed("nonce-999", NOW), NOW));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> send(signed("nonce-999", NOW), NOW));
         assertThat(refusal.problem().status()).isEqualTo(429);
         assertThat(signatures.remembered()).isEqualTo(25);
         assertThat(send(signed("nonce-999", NOW + 20_000), NOW + 20_000)).isNotNull();
@@ -99,14 +101,18 @@ class SignaturesTest {
     }
 
     private String fieldOfRefusal(Signed signed, String method, String target, byte[] body, long now) {
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> signatures.principal(signed, method, target, body, now));
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> signatures.principal(signed, method, target, body, now));
         assertThat(refusal.problem().status()).isEqualTo(401);
         return String.valueOf(refusal.problem().field());
     }
 
     private Signed signed(String nonce, long timestamp) {
         String text = Signatures.text("POST", "/v1/order", String.valueOf(timestamp), nonce, BODY);
-        return new Signed("k1", String.valueOf(timestamp), nonce, signatures.secretOf("k1").sign(text));
+        return new Signed(
+                "k1",
+                String.valueOf(timestamp),
+                nonce,
+                signatures.secretOf("k1").sign(text));
     }
 }

@@ -48,7 +48,8 @@ class LimitsTest {
     }
 
     @Property
-    void noKeyEverGetsMoreThanBurstAndRateAllow(@ForAll @Size(max = 200) List<@IntRange(min = 0, max = 300) Integer> waits) {
+    void noKeyEverGetsMoreThanBurstAndRateAllow(
+            @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 300) Integer> waits) {
         TokenBuckets<String> buckets = new TokenBuckets<>(10, 5, 10);
         long now = 0;
         int taken = 0;
@@ -78,8 +79,10 @@ class LimitsTest {
 
     @Test
     void ofIpv6TheNetworkIsCountedAndAnIpv4AddressInItIsIpv4() {
-        assertThat(address("2001:db8::1").counted()).isEqualTo(address("2001:db8::2").counted());
-        assertThat(address("2001:db8::1").counted()).isNotEqualTo(address("2001:db8:0:1::1").counted());
+        assertThat(address("2001:db8::1").counted())
+                .isEqualTo(address("2001:db8::2").counted());
+        assertThat(address("2001:db8::1").counted())
+                .isNotEqualTo(address("2001:db8:0:1::1").counted());
         byte[] mapped = new byte[16];
         mapped[10] = -1;
         mapped[11] = -1;

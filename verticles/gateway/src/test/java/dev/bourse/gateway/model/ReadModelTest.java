@@ -48,8 +48,10 @@ class ReadModelTest {
                 assertThat(balance.held()).isEqualTo(exchange.core.view().held(account, asset));
             }
             if (account > 0) {
-                assertThat(known.openOrders(0)).hasSize((int) exchange.core.view().openOrders(account));
-                long open = known.openOrders(0).stream().mapToLong(Order::remaining).sum();
+                assertThat(known.openOrders(0))
+                        .hasSize((int) exchange.core.view().openOrders(account));
+                long open =
+                        known.openOrders(0).stream().mapToLong(Order::remaining).sum();
                 Position position = known.position(model.instrument(7).orElseThrow());
                 assertThat(position.openBuy() + position.openSell()).isEqualTo(open);
                 Balance shares = known.balance(model.asset(ACME).orElseThrow());
@@ -74,7 +76,8 @@ class ReadModelTest {
                     .isEqualTo(all.openOrders(0).stream().map(Order::id).toList());
             events += known.events().size();
             EventRing kept = known.events();
-            assertThat(all.events().size() - all.events().firstAfter(known.forgotten())).isEqualTo(kept.size());
+            assertThat(all.events().size() - all.events().firstAfter(known.forgotten()))
+                    .isEqualTo(kept.size());
         }
         assertThat(events).isEqualTo(narrow.eventCount());
     }
@@ -129,7 +132,11 @@ class ReadModelTest {
                 case 1 ->
                     send(writer.replaceOrder(
                             9, account, 1 + random.nextInt(i + 1), 0, 90 + random.nextInt(20), random.nextInt(30), 0));
-                case 2 -> send(random.nextInt(10) == 0 ? writer.cancelAllOfAccount(9, account, 0) : writer.market().tick(9));
+                case 2 ->
+                    send(
+                            random.nextInt(10) == 0
+                                    ? writer.cancelAllOfAccount(9, account, 0)
+                                    : writer.market().tick(9));
                 default -> place(random, account);
             }
         }
