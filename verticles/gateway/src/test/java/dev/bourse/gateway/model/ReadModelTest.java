@@ -147,7 +147,7 @@ class ReadModelTest {
         boolean buy = random.nextBoolean();
         boolean stops = type == OrderType.STOP || type == OrderType.STOP_LIMIT;
         boolean priced = type == OrderType.LIMIT || type == OrderType.STOP_LIMIT || (type == OrderType.STOP && buy);
-        long quantity = 1 + random.nextInt(20);
+        long quantity = 1L + random.nextInt(20);
         TimeInForce limited = random.nextInt(6) == 0 ? TimeInForce.IOC : TimeInForce.GTC;
         TimeInForce at = type == OrderType.LIMIT || type == OrderType.STOP_LIMIT ? limited : TimeInForce.IOC;
         writer.place(9, account, 7, ++clientOrderId)
