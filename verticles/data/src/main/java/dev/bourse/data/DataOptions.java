@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param addUnknown whether symbols that no instrument has are added
  * @param mostInstruments feeds add no symbol beyond this many
  * @param batchTicks the most ticks in a batch
+ * @param loggedBatchTicks the most ticks in a batch where there is a log: as many ticks wait while one is on its way
+ *     there
  * @param windowBatches the most unacknowledged batches of a partition
  * @param whenFull what live feeds do with a tick whose partition has no room; files and the generator always wait
  * @param rejects where every refused record is written
@@ -28,6 +30,7 @@ public record DataOptions(
         boolean addUnknown,
         int mostInstruments,
         int batchTicks,
+        int loggedBatchTicks,
         int windowBatches,
         FullPolicy whenFull,
         RejectionOptions rejects) {
@@ -43,6 +46,7 @@ public record DataOptions(
                 unknown == UnknownSymbols.ADD || (unknown == UnknownSymbols.AUTOMATIC && universe.isEmpty()),
                 settings.integer("data.most-instruments", 100_000, 1, 1_000_000),
                 settings.integer("data.batch", 1_024, 1, 65_536),
+                settings.integer("data.logged-batch", 8_192, 1, 65_536),
                 settings.integer("data.window", 64, 1, 4_096),
                 settings.choice("data.when-full", FullPolicy.BLOCK),
                 RejectionOptions.from(settings));

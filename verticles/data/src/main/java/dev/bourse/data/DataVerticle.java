@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class DataVerticle extends VerticleBase implements PartitionOwner {
     private static final Logger LOG = LoggerFactory.getLogger(DataVerticle.class);
     private static final long HEARTBEAT_MILLIS = 1_000;
+    /** At every so many heartbeats the logs are asked how much they hold. */
+    private static final int LOOK_BEATS = 5;
+
     private static final long DRAIN_MILLIS = 2_000;
 
     private final Node node;
@@ -38,6 +41,7 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
     private final List<FeedIntake> intakes = new ArrayList<>();
     private final List<FeedMetrics> metrics = new ArrayList<>();
     private volatile @Nullable RejectionFile rejectionFile;
+    private long beats;
 
     DataVerticle(Node node, DataOptions options) {
         this.node = node;
@@ -184,6 +188,9 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
     private void heartbeat(RegistryInstruments instruments) {
         instruments.retry();
         lanes.heartbeat(node.clock().nanos());
+        if (++beats % LOOK_BEATS == 0) {
+            feedings.values().forEach(PartitionFeeding::look);
+        }
         for (int index = 0; index < metrics.size(); index++) {
             metrics.get(index).update(options.feeds().get(index).report());
         }

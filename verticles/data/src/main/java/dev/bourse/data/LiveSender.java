@@ -36,6 +36,14 @@ final class LiveSender implements Sending {
     }
 
     @Override
+    public long entries() {
+        return 0;
+    }
+
+    @Override
+    public void look() {}
+
+    @Override
     public Future<Void> close() {
         return sender.close();
     }

@@ -8,6 +8,7 @@ import dev.bourse.data.resume.PartitionMark;
 import dev.bourse.data.resume.PartitionNote;
 import dev.bourse.shared.bus.Stage;
 import dev.bourse.shared.cluster.Node;
+import dev.bourse.shared.cluster.ReplayLog;
 import dev.bourse.shared.log.AppendResult;
 import dev.bourse.shared.log.LogEntry;
 import dev.bourse.shared.log.LogMark;
@@ -54,19 +55,34 @@ final class LoggedSender implements Sending {
             TickBatch batch, LogEntry entry, Optional<LogMark> mark, Map<String, FeedPosition> positions) {}
 
     private final Node node;
+    private final ReplayLog log;
     private final int partition;
     private final long epoch;
     private final Lot lot;
     private final LogMetrics metrics;
     private final AppendTurn turn = new AppendTurn();
     private final LiveWindow window;
-    private final MarkSchedule marks = new MarkSchedule();
+    private final MarkSchedule marks;
     private final MessageConsumer<JsonObject> control;
     private @Nullable TickBatch newest;
     private volatile long bytes;
+    private volatile long entries;
 
-    /** @param after the sequence of the log's last batch */
-    LoggedSender(Node node, int partition, long epoch, long after, int windowBatches, LogMetrics metrics, Lot lot) {
+    /**
+     * @param log where the batches go first
+     * @param after the sequence of the log's last batch
+     */
+    LoggedSender(
+            Node node,
+            ReplayLog log,
+            int partition,
+            long epoch,
+            long after,
+            int windowBatches,
+            LogMetrics metrics,
+            Lot lot) {
+        this.log = log;
+        this.marks = new MarkSchedule(log.mostBytes());
         this.node = node;
         this.partition = partition;
         this.epoch = epoch;
@@ -88,6 +104,21 @@ final class LoggedSender implements Sending {
     @Override
     public long bytes() {
         return bytes;
+    }
+
+    @Override
+    public long entries() {
+        return entries;
+    }
+
+    @Override
+    public void look() {
+        log.head(partition)
+                .onSuccess(head -> {
+                    bytes = head.bytes();
+                    entries = head.depth();
+                })
+                .onFailure(absent -> metrics.failed(partition, absent));
     }
 
     @Override
@@ -123,7 +154,7 @@ final class LoggedSender implements Sending {
         TickBatch batch = build.apply(new BatchHeader(partition, epoch, sequence, watermark, ingestedNanos, now));
         LogEntry entry =
                 new LogEntry(sequence, BatchCodec.encode(batch), new PartitionNote(watermark, positions).toBytes());
-        Optional<LogMark> mark = marks.due(now)
+        Optional<LogMark> mark = marks.due(now, entry.bytes())
                 ? Optional.of(new LogMark(sequence, new PartitionMark(lot.sequences()).toBytes()))
                 : Optional.empty();
         append(new Append(batch, entry, mark, positions));
@@ -131,9 +162,7 @@ final class LoggedSender implements Sending {
 
     private void append(Append append) {
         long begun = node.clock().nanos();
-        node.logs()
-                .ticks()
-                .append(partition, epoch, List.of(append.entry()), append.mark())
+        log.append(partition, epoch, List.of(append.entry()), append.mark())
                 .onComplete(answer -> answered(append, begun, answer));
     }
 

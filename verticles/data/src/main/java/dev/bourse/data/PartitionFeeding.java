@@ -50,10 +50,24 @@ final class PartitionFeeding implements LoggedSender.Lot {
         this.feeds = options.feeds();
         this.room = room;
         this.lost = lost;
-        this.sending = node.logs().ticks().keeps()
-                ? new LoggedSender(node, partition, epoch, resumption.last(), options.windowBatches(), logMetrics, this)
+        boolean logged = node.logs().ticks().keeps();
+        this.sending = logged
+                ? new LoggedSender(
+                        node,
+                        node.logs().ticks(),
+                        partition,
+                        epoch,
+                        resumption.last(),
+                        options.windowBatches(),
+                        logMetrics,
+                        this)
                 : new LiveSender(node, partition, epoch, options.windowBatches(), this::drained);
-        this.lane = new Lane(node.partitions(), sending, options.batchTicks(), feeds.size(), counters);
+        this.lane = new Lane(
+                node.partitions(),
+                sending,
+                logged ? options.loggedBatchTicks() : options.batchTicks(),
+                feeds.size(),
+                counters);
         lane.resume(resumption.sequences(), resumption.watermark());
         this.index = new IndexDoor(
                 node, partition, lane, resumption.position(IndexDoor.NAME).orElse(FeedPosition.START));
@@ -72,6 +86,16 @@ final class PartitionFeeding implements LoggedSender.Lot {
     /** What this partition's log takes, in bytes; 0 where there is none. */
     long logBytes() {
         return sending.bytes();
+    }
+
+    /** How many batches this partition's log holds, as of the last {@link #look}. */
+    long logEntries() {
+        return sending.entries();
+    }
+
+    /** Finds out anew how much the log holds, which the states after it have changed. */
+    void look() {
+        sending.look();
     }
 
     /** True where it was stopped because another process writes its log. */

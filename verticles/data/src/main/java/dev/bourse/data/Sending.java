@@ -14,6 +14,12 @@ interface Sending extends Outlet {
     /** What is kept of its batches for successors, in bytes. */
     long bytes();
 
+    /** How many of its batches are kept for successors, as of the last look. */
+    long entries();
+
+    /** Finds out anew what is kept. */
+    void look();
+
     /** Sends no more, whatever is still under way. */
     Future<Void> close();
 }

@@ -29,8 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class FileFeed implements Feed {
     static final String NAME = "file";
 
-    /** Partitions come one by one within a moment; so long the first pass waits for the rest of them. */
+    /**
+     * Partitions come one by one within a moment, and each pass reads the file for itself: a pass begins when none has
+     * come for so long, but does not wait for ever.
+     */
     private static final long GATHER_MILLIS = 100;
+
+    private static final int MOST_GATHERINGS = 10;
 
     private final List<FilePass> passes = new CopyOnWriteArrayList<>();
     private Path path = Path.of("");
@@ -88,10 +93,7 @@ public final class FileFeed implements Feed {
                 first = made;
             }
             gathering = made;
-            at.node().vertx().setTimer(GATHER_MILLIS, timer -> {
-                gathering = null;
-                made.begin();
-            });
+            gather(at, made, 0, 1);
             pass = made;
         }
         pass.take(partition, after.orElse(FeedPosition.START));
@@ -137,6 +139,18 @@ public final class FileFeed implements Feed {
         passes.forEach(FilePass::close);
         passes.clear();
         return Future.succeededFuture();
+    }
+
+    private void gather(FeedContext at, FilePass pass, int before, int times) {
+        at.node().vertx().setTimer(GATHER_MILLIS, timer -> {
+            int partitions = pass.partitions();
+            if (partitions > before && times < MOST_GATHERINGS) {
+                gather(at, pass, partitions, times + 1);
+            } else {
+                gathering = null;
+                pass.begin();
+            }
+        });
     }
 
     private FileOptions options(FeedContext at) {

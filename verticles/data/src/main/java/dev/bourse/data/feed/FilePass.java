@@ -76,6 +76,11 @@ final class FilePass {
         }
     }
 
+    /** How many partitions it gives ticks of. */
+    int partitions() {
+        return after.size();
+    }
+
     boolean has(int partition) {
         return after.containsKey(partition);
     }

@@ -99,17 +99,19 @@ final class ResumptionTest {
     }
 
     @Test
-    @DisplayName("a mark is due with the first batch, after 256 batches and after a second")
+    @DisplayName("a mark is due with the first batch, after 256 batches, after a second and after an eighth of the log")
     void marks() {
-        MarkSchedule schedule = new MarkSchedule();
+        MarkSchedule schedule = new MarkSchedule(80_000);
         long start = 5_000_000_000L;
 
-        assertThat(schedule.due(start)).isTrue();
+        assertThat(schedule.due(start, 1)).isTrue();
         for (int batch = 1; batch < 256; batch++) {
-            assertThat(schedule.due(start)).isFalse();
+            assertThat(schedule.due(start, 1)).isFalse();
         }
-        assertThat(schedule.due(start)).isTrue();
-        assertThat(schedule.due(start + 999_999_999)).isFalse();
-        assertThat(schedule.due(start + 1_000_000_000)).isTrue();
+        assertThat(schedule.due(start, 1)).isTrue();
+        assertThat(schedule.due(start + 999_999_999, 1)).isFalse();
+        assertThat(schedule.due(start + 1_000_000_000, 1)).isTrue();
+        assertThat(schedule.due(start + 1_000_000_000, 9_999)).isFalse();
+        assertThat(schedule.due(start + 1_000_000_000, 1)).isTrue();
     }
 }
