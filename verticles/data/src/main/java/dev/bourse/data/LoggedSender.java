@@ -192,6 +192,8 @@ final class LoggedSender implements Sending {
             }
             case STOP -> {
                 metrics.fenced(partition, epoch, answer.result());
+                // Receivers that knock or acknowledge must find the successor, and not this sender in its place.
+                close().onFailure(absent -> metrics.failed(partition, absent));
                 lot.fenced();
             }
             case NOTHING -> {}

@@ -71,12 +71,18 @@ final class LoggedSenderIT {
         LoggedSender sender = onContext(() -> new LoggedSender(
                 node, log, partition, epoch, head.last(), 8, new LogMetrics(node.telemetry()), new Lot("" + epoch)));
         await(sender.registered());
-        await(node.vertx()
-                .eventBus()
-                .request(
-                        Stage.TICKS.control(partition),
-                        new JsonObject().put("type", "attach").put("epoch", 0).put("sequence", head.last())));
+        // A predecessor that does not know yet that it was succeeded may answer in its place.
+        Eventually.equal(epoch, () -> attach(head.last()));
         return sender;
+    }
+
+    private long attach(long applied) {
+        JsonObject knock =
+                new JsonObject().put("type", "attach").put("epoch", 0).put("sequence", applied);
+        return await(node.vertx()
+                .eventBus()
+                .<JsonObject>request(Stage.TICKS.control(partition), knock)
+                .map(answer -> answer.body().getLong("epoch")));
     }
 
     private void send(LoggedSender sender) {
@@ -131,7 +137,9 @@ final class LoggedSenderIT {
         Eventually.equal("1 fenced", events::getLast);
         assertThat(onContext(frozen::ready)).isFalse();
         assertThat(epochsInLog()).containsExactly(1L, 2L);
-        assertThat(published).containsExactly(1L, 2L);
+        Eventually.equal(2L, published::getLast);
+        // The newest batch may be shown again to whoever attaches.
+        assertThat(published.stream().distinct()).containsExactly(1L, 2L);
     }
 
     @Test
