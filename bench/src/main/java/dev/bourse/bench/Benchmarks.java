@@ -4,6 +4,7 @@ import dev.bourse.bench.core.CoreBench;
 import dev.bourse.bench.matching.LevelBench;
 import dev.bourse.bench.matching.MatchingBench;
 import dev.bourse.bench.pipeline.PipelineBench;
+import dev.bourse.bench.sequencer.SequencerBench;
 import java.util.Arrays;
 import org.openjdk.jmh.Main;
 
@@ -20,6 +21,7 @@ public final class Benchmarks {
             PipelineBench.main(arguments);
             MatchingBench.main(arguments);
             CoreBench.main(arguments);
+            SequencerBench.main(arguments);
             return;
         }
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
@@ -28,10 +30,11 @@ public final class Benchmarks {
             case "match" -> MatchingBench.main(rest);
             case "levels" -> LevelBench.main(rest);
             case "core" -> CoreBench.main(rest);
+            case "sequencer" -> SequencerBench.main(rest);
             case "jmh" -> Main.main(rest);
             default -> {
                 System.err.println("bourse: bench: '" + arguments[0]
-                        + "' is not known; there are pipeline, match, levels, core and jmh");
+                        + "' is not known; there are pipeline, match, levels, core, sequencer and jmh");
                 System.exit(2);
             }
         }

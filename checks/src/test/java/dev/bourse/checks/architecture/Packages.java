@@ -19,6 +19,9 @@ final class Packages {
             "exchange",
             "exchange.commandfile",
             "exchange.replay",
+            "exchange.sequencer",
+            "exchange.client",
+            "exchange.output",
             // Sockets, files, the cluster and the process itself.
             "shared.bus",
             "shared.cluster",

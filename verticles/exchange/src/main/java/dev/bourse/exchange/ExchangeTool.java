@@ -3,6 +3,7 @@ package dev.bourse.exchange;
 import dev.bourse.exchange.commandfile.MatchTool;
 import dev.bourse.exchange.replay.JournalTool;
 import dev.bourse.exchange.replay.ReplayTool;
+import dev.bourse.exchange.sequencer.ExportTool;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,12 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The main class of the exchange's jar: chooses a tool by its name. */
+/** The exchange's tools: chooses one by its name. */
 @Command(
         name = "exchange",
         mixinStandardHelpOptions = true,
         description = "Tools of the exchange core.",
-        subcommands = {MatchTool.class, ReplayTool.class, JournalTool.class})
+        subcommands = {MatchTool.class, ReplayTool.class, JournalTool.class, ExportTool.class})
 public final class ExchangeTool implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -33,7 +34,7 @@ public final class ExchangeTool implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "name a tool: match, replay or journal");
+            throw new ParameterException(spec.commandLine(), "name a tool: match, replay, journal or export");
         }
     }
 }

@@ -93,6 +93,11 @@ public final class CoreView {
         return state.accounts.isKilled(state.accounts.find(accountId));
     }
 
+    /** When the next order expires, in microseconds, or the end of time. */
+    public long nextExpiry() {
+        return state.expiries.first();
+    }
+
     /** How many orders an account has open. */
     public long openOrders(int accountId) {
         return state.accounts.openOrders(state.accounts.find(accountId));

@@ -11,32 +11,36 @@ import java.util.Map;
 import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The tables of docs/protocol/core.md are made from the schema; {@code -Dbourse.write.docs=true} writes them anew. */
+/** The tables of the documents are made from the schemas; {@code -Dbourse.write.docs=true} writes them anew. */
 class ProtocolDocumentTest {
-    private static final String START = "<!-- Tables from core.xml -->\n";
-    private static final Map<String, Integer> LENGTHS =
-            Map.of("int64", 8, "int32", 4, "uint16", 2, "Symbol", 16, "Padding3", 3, "Padding4", 4);
+    private static final Map<String, Integer> LENGTHS = Map.of(
+            "int64", 8, "int32", 4, "uint16", 2, "Symbol", 16, "Padding3", 3, "Padding4", 4, "Refusal", 4, "Repeat", 4);
 
-    @Test
-    @DisplayName("Each message and enumeration of the schema has its table in docs/protocol/core.md")
-    void tables() throws Exception {
-        Path document = Path.of(System.getProperty("bourse.root", "../..")).resolve("docs/protocol/core.md");
+    @ParameterizedTest
+    @ValueSource(strings = {"core", "sequencer"})
+    @DisplayName("Each message and enumeration of a schema has its table in docs/protocol")
+    void tables(String name) throws Exception {
+        Path document = Path.of(System.getProperty("bourse.root", "../.."))
+                .resolve("docs/protocol")
+                .resolve(name + ".md");
         String text = Files.readString(document);
-        int start = text.indexOf(START) + START.length();
-        String expected = tables(schema());
+        String marker = "<!-- Tables from " + name + ".xml -->\n";
+        int start = text.indexOf(marker) + marker.length();
+        String expected = tables(name, schema(name));
         if (Boolean.getBoolean("bourse.write.docs")) {
             Files.writeString(document, text.substring(0, start) + expected);
         }
         assertThat(Files.readString(document).substring(start)).isEqualTo(expected);
     }
 
-    private static Element schema() throws Exception {
+    private static Element schema(String name) throws Exception {
         try (InputStream xml =
-                Objects.requireNonNull(ProtocolDocumentTest.class.getResourceAsStream("/protocol/core.xml"))) {
+                Objects.requireNonNull(ProtocolDocumentTest.class.getResourceAsStream("/protocol/" + name + ".xml"))) {
             return DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(xml)
@@ -44,11 +48,15 @@ class ProtocolDocumentTest {
         }
     }
 
-    private static String tables(Element schema) {
+    private static String tables(String name, Element schema) {
         StringBuilder out = new StringBuilder();
         List<Element> messages = children(schema, "sbe:message");
-        section(out, "Commands", messages.stream().filter(m -> id(m) < 100).toList());
-        section(out, "Outputs", messages.stream().filter(m -> id(m) > 100).toList());
+        if (name.equals("core")) {
+            section(out, "Commands", messages.stream().filter(m -> id(m) < 100).toList());
+            section(out, "Outputs", messages.stream().filter(m -> id(m) > 100).toList());
+        } else {
+            section(out, "Messages", messages);
+        }
         out.append("\n## Enumerations\n");
         for (Element each : children(schema, "enum")) {
             out.append("\n### ").append(each.getAttribute("name")).append("\n\n");

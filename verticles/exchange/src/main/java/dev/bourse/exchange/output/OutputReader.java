@@ -1,0 +1,197 @@
+package dev.bourse.exchange.output;
+
+import io.aeron.Aeron;
+import io.aeron.FragmentAssembler;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.ArchiveException;
+import io.aeron.exceptions.AeronException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the exchange's outputs from a number on, without a gap and without a repeat. Whoever reads keeps
+ * {@link #next} together with what it made of the outputs, and starts again from there after a failure of its own.
+ *
+ * <p>It reads from one node at a time, which for a replica that serves many readers is better a follower. Each node
+ * says something at least once a second of the log's time; one that is silent for longer than the patience, whose
+ * archive cannot be reached or that lacks the number is left for the next in the list, and so on in turn. A reader that
+ * is slow slows neither the node nor other readers: it is behind. Outputs come about as soon as the node has recorded
+ * them.
+ *
+ * <p>One thread, which is the caller's. {@link #poll} blocks for some milliseconds while it changes the node, and for
+ * at most a few seconds while a node does not answer.
+ */
+public final class OutputReader implements AutoCloseable {
+    private static final int FRAGMENTS = 16;
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Aeron aeron;
+    private final List<OutputSource> sources;
+    private final long patienceNanos;
+    private final OutputSequence sequence;
+    private final FragmentAssembler assembler =
+            Replay.assembling((buffer, offset, length, header) -> onBatch(buffer, offset, length));
+    private OutputConsumer consumer = (number, buffer, offset, length) -> {};
+    private int sourceIndex;
+    private @Nullable AeronArchive archive;
+    private @Nullable Replay replay;
+    private boolean gap;
+    private int purged;
+    private int delivered;
+    private long lastHeard;
+    private long notBefore;
+    private long changes;
+    private String state = "not connected yet";
+
+    /**
+     * A reader that is not connected yet.
+     *
+     * @param aeron a client of the media driver to use; not closed by this
+     * @param sources the nodes, in the order in which to try them; 1 or more
+     * @param from the number of the first output that is wanted, 1 or more
+     * @param patienceMillis after how long a silence to go to another node; more than 1,000
+     */
+    public OutputReader(Aeron aeron, List<OutputSource> sources, long from, long patienceMillis) {
+        if (sources.isEmpty() || from < 1) {
+            throw new IllegalArgumentException("a reader needs a node and a number of 1 or more, not " + from);
+        }
+        this.aeron = aeron;
+        this.sources = List.copyOf(sources);
+        patienceNanos = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+        sequence = new OutputSequence(from);
+        notBefore = System.nanoTime();
+    }
+
+    /** The number of the output that comes next: all before it were handed over. */
+    public long next() {
+        return sequence.next();
+    }
+
+    /** How often the node was changed, or looked for in vain. */
+    public long changes() {
+        return changes;
+    }
+
+    /** Where it reads, or why it does not, for a person. */
+    public String state() {
+        return state;
+    }
+
+    /**
+     * Hands over what has come.
+     *
+     * @return how many outputs
+     * @throws OutputsGoneException if all nodes, one after another, say that they have purged the next output
+     */
+    public int poll(OutputConsumer taker) {
+        Replay current = replay;
+        if (current == null) {
+            return System.nanoTime() - notBefore < 0 ? 0 : connect();
+        }
+        consumer = taker;
+        delivered = 0;
+        int fragments = current.poll(assembler, FRAGMENTS);
+        long now = System.nanoTime();
+        if (fragments > 0) {
+            lastHeard = now;
+        }
+        if (gap) {
+            leave("it lacks output " + sequence.next());
+        } else if (fragments == 0 && current.isOver()) {
+            leave("its recording ended");
+        } else if (now - lastHeard > patienceNanos) {
+            leave("it was silent for " + TimeUnit.NANOSECONDS.toMillis(patienceNanos) + " ms");
+        }
+        return delivered;
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+    }
+
+    private void onBatch(DirectBuffer buffer, int offset, int length) {
+        if (!gap) {
+            int taken = sequence.take(buffer, offset, length, consumer);
+            gap = taken < 0;
+            delivered += Math.max(0, taken);
+        }
+    }
+
+    private int connect() {
+        OutputSource source = sources.get(sourceIndex);
+        try {
+            AeronArchive connected = AeronArchive.connect(new AeronArchive.Context()
+                    .aeron(aeron)
+                    .ownsAeronClient(false)
+                    .idleStrategy(new BackoffIdleStrategy())
+                    .messageTimeoutNs(patienceNanos)
+                    .controlRequestChannel(source.controlChannel())
+                    .controlRequestStreamId(source.controlStream())
+                    .controlResponseChannel(source.responseChannel())
+                    .controlResponseStreamId(Replay.anyStream()));
+            archive = connected;
+            begin(connected, source);
+        } catch (AeronException | IllegalStateException | IllegalArgumentException unreachable) {
+            leave(String.valueOf(unreachable.getMessage()));
+        }
+        return 0;
+    }
+
+    private void begin(AeronArchive connected, OutputSource source) {
+        RecordingProbe probe = new RecordingProbe(connected, source);
+        OutputRecording chosen = null;
+        for (OutputRecording recording : OutputRecording.list(connected)) {
+            if (recording.first() <= sequence.next() && !recording.isEmpty()) {
+                chosen = recording;
+            }
+        }
+        if (chosen == null) {
+            leave("it has no outputs up to " + sequence.next());
+            return;
+        }
+        long oldest = probe.firstOf(chosen);
+        if (oldest > sequence.next()) {
+            purged++;
+            leave("its outputs begin at " + oldest);
+            if (purged == sources.size()) {
+                throw new OutputsGoneException(
+                        "output " + sequence.next() + " was purged from all " + sources.size() + " nodes; " + state);
+            }
+            return;
+        }
+        purged = 0;
+        long from = probe.positionOf(chosen, sequence.next());
+        replay = Replay.open(connected, source, chosen.id(), from, AeronArchive.REPLAY_ALL_AND_FOLLOW);
+        lastHeard = System.nanoTime();
+        state = "reading from " + source.name();
+    }
+
+    private void leave(String why) {
+        state = sources.get(sourceIndex).name() + ": " + why;
+        disconnect();
+        gap = false;
+        changes++;
+        sourceIndex = (sourceIndex + 1) % sources.size();
+        notBefore = System.nanoTime() + RETRY_NANOS;
+    }
+
+    private void disconnect() {
+        try {
+            if (replay != null) {
+                replay.close();
+            }
+            if (archive != null) {
+                archive.close();
+            }
+        } catch (ArchiveException | IllegalStateException gone) {
+            state = state + "; " + gone.getMessage();
+        } finally {
+            replay = null;
+            archive = null;
+        }
+    }
+}

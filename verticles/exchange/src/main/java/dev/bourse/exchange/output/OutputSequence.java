@@ -1,0 +1,73 @@
+package dev.bourse.exchange.output;
+
+import dev.bourse.exchange.envelope.MessageHeaderDecoder;
+import dev.bourse.exchange.envelope.OutputBatchDecoder;
+import dev.bourse.exchange.session.Messages;
+import org.agrona.DirectBuffer;
+
+/**
+ * Lets through each output exactly once and in order: what comes again is passed over, what is missing is told. One
+ * thread.
+ */
+final class OutputSequence {
+    private static final int PREFIX = MessageHeaderDecoder.ENCODED_LENGTH + OutputBatchDecoder.BLOCK_LENGTH;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final OutputBatchDecoder batch = new OutputBatchDecoder();
+    private long next;
+
+    OutputSequence(long from) {
+        next = from;
+    }
+
+    /** The number of the output that comes next. */
+    long next() {
+        return next;
+    }
+
+    /** The number of the first output of a batch, or of the next one after a heartbeat; -1 for what is no batch. */
+    long first(DirectBuffer buffer, int offset, int length) {
+        if (length < PREFIX) {
+            return -1;
+        }
+        header.wrap(buffer, offset);
+        return header.schemaId() != OutputBatchDecoder.SCHEMA_ID
+                        || header.templateId() != OutputBatchDecoder.TEMPLATE_ID
+                ? -1
+                : batch.wrapAndApplyHeader(buffer, offset, header).firstNumber();
+    }
+
+    /** The number behind the last output of a batch. */
+    long end(DirectBuffer buffer, int offset, int length) {
+        long first = first(buffer, offset, length);
+        return first < 0 ? -1 : first + batch.outputs();
+    }
+
+    /**
+     * Hands over the outputs of a batch that were not handed over yet.
+     *
+     * @return how many, or -1 if outputs are missing before the batch, or it is none; then nothing was handed over
+     */
+    int take(DirectBuffer buffer, int offset, int length, OutputConsumer consumer) {
+        long first = first(buffer, offset, length);
+        if (first < 0 || first > next) {
+            return -1;
+        }
+        int taken = 0;
+        int at = offset + MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
+        int end = offset + length;
+        while (at < end) {
+            int size = Messages.lengthAt(buffer, at, end);
+            if (size < 0) {
+                return -1;
+            }
+            if (Messages.numberOfOutput(buffer, at) == next) {
+                consumer.onOutput(next, buffer, at, size);
+                next++;
+                taken++;
+            }
+            at += size;
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.bourse.exchange.session;
+
+import dev.bourse.exchange.envelope.AnswerEncoder;
+import dev.bourse.exchange.envelope.MessageHeaderEncoder;
+import dev.bourse.exchange.envelope.Refusal;
+import dev.bourse.exchange.envelope.RefusedEncoder;
+import dev.bourse.exchange.envelope.Repeat;
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Gathers the answers to a batch's commands, so that they go out together. One thread. */
+final class AnswerBatch {
+    /** Bytes at which answers go out; there may be one answer more. */
+    private static final int FULL = 1 << 14;
+
+    private static final int REPEATED = MessageHeaderEncoder.ENCODED_LENGTH + AnswerEncoder.repeatedEncodingOffset();
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[FULL + AnswerCollector.LONGEST]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final RefusedEncoder refused = new RefusedEncoder();
+    private final SequencedExchange.Listener listener;
+    private int end;
+
+    AnswerBatch(SequencedExchange.Listener listener) {
+        this.listener = listener;
+    }
+
+    void add(DirectBuffer answer, int length) {
+        buffer.putBytes(end, answer, 0, length);
+        advance(length);
+    }
+
+    /** Adds an answer that was given before. */
+    void repeat(ClientRecord client, long sequence) {
+        client.copy(sequence, buffer, end);
+        buffer.putInt(end + REPEATED, Repeat.REPEATED.value(), ByteOrder.LITTLE_ENDIAN);
+        advance(client.length(sequence));
+    }
+
+    void refuse(long clientId, long expectedSequence, Refusal refusal) {
+        refused.wrapAndApplyHeader(buffer, 0, header)
+                .clientId(clientId)
+                .expectedSequence(expectedSequence)
+                .refusal(refusal);
+        listener.onAnswers(buffer, MessageHeaderEncoder.ENCODED_LENGTH + RefusedEncoder.BLOCK_LENGTH, true);
+    }
+
+    void flush() {
+        if (end > 0) {
+            int length = end;
+            end = 0;
+            listener.onAnswers(buffer, length, false);
+        }
+    }
+
+    private void advance(int length) {
+        end += length;
+        if (end >= FULL) {
+            flush();
+        }
+    }
+}
