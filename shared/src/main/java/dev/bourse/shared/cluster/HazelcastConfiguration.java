@@ -38,7 +38,8 @@ final class HazelcastConfiguration {
     /** The maps that belong to Bourse; the others are Vert.x's. */
     private static final String OURS = "bourse.";
 
-    private static final String ENOUGH = "bourse-minimum";
+    /** The name of the protection that counts the members. */
+    static final String ENOUGH = "bourse-minimum";
 
     private HazelcastConfiguration() {}
 
