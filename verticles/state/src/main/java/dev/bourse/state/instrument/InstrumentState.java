@@ -52,7 +52,7 @@ public final class InstrumentState {
         this.lookbacks = rules.lookbacks().stream().map(Lookback::new).toArray(Lookback[]::new);
         this.bars = new BarSeries[PERIODS.length];
         for (BarPeriod period : PERIODS) {
-            bars[period.ordinal()] = new BarSeries(period, rules.barsKept().getOrDefault(period, period.barsKept()));
+            bars[period.ordinal()] = new BarSeries(period, rules.barsKept().getOrDefault(period, period.barsKept()), latenessMillis);
         }
     }
 
@@ -182,7 +182,7 @@ public final class InstrumentState {
         record[at + StateField.SEQUENCE.ordinal()] = appliedSequence;
         record[at + StateField.TIME.ordinal()] = appliedTime;
         record[at + StateField.LAST.ordinal()] = ticks.price(newest);
-        record[at + StateField.SIZE.ordinal()] = ticks.value(newest, TickRing.SIZE);
+        record[at + StateField.SIZE.ordinal()] = ticks.tickSize(newest);
         session.write(record, at);
         record[at + StateField.AVERAGE_1M.ordinal()] = windows[0].average();
         record[at + StateField.AVERAGE_5M.ordinal()] = windows[1].average();
@@ -202,10 +202,10 @@ public final class InstrumentState {
         int from = ticks.next() - Math.min(limit, ticks.size());
         for (int position = from; position != ticks.next(); position++) {
             listener.tick(
-                    ticks.value(position, TickRing.SEQUENCE),
-                    ticks.value(position, TickRing.TIME),
+                    ticks.sequence(position),
+                    ticks.time(position),
                     ticks.price(position),
-                    ticks.value(position, TickRing.SIZE));
+                    ticks.tickSize(position));
         }
     }
 

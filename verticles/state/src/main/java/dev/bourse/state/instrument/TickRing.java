@@ -5,21 +5,20 @@ import dev.bourse.state.snapshot.StateWriter;
 
 /**
  * The last ticks of one instrument in the order of their event times, and of their coming where times are equal.
- * Positions count from the first tick ever; a late tick moves those after it up by one. The array doubles until it
- * holds all ticks that are kept. Used by one thread.
+ * Positions count from the first tick ever; a late tick moves those after it up by one. It grows until it holds all
+ * ticks that are kept. Used by one thread.
  */
 final class TickRing {
-    static final int SEQUENCE = 0;
-    static final int TIME = 1;
-    static final int PRICE = 2;
-    static final int SIZE = 3;
-    private static final int WORDS = 4;
+    private static final int COLUMNS = 4;
+    /** The sequence less the position: where none is missing or late, one number for all ticks. */
+    private static final int RELATIVE_SEQUENCE = 0;
+
+    private static final int TIME = 1;
+    private static final int PRICE = 2;
+    private static final int SIZE = 3;
 
     private final int kept;
-    private long[] ring = new long[8 * WORDS];
-    private int mask = 7;
-    private int first;
-    private int next;
+    private final PackedRing ring = new PackedRing(COLUMNS);
 
     TickRing(int kept) {
         this.kept = kept;
@@ -27,39 +26,42 @@ final class TickRing {
 
     /** Position of the oldest tick kept. */
     int first() {
-        return first;
+        return ring.first();
     }
 
     /** The position after that of the newest tick; positions wrap around as ints do, differences stay right. */
     int next() {
-        return next;
+        return ring.next();
     }
 
     int size() {
-        return next - first;
+        return ring.size();
     }
 
     boolean isFull() {
-        return next - first == kept;
+        return ring.size() == kept;
     }
 
-    long value(int position, int column) {
-        return ring[(position & mask) * WORDS + column];
+    long sequence(int position) {
+        return ring.get(position, RELATIVE_SEQUENCE) + position;
+    }
+
+    long time(int position) {
+        return ring.get(position, TIME);
     }
 
     long price(int position) {
-        return ring[(position & mask) * WORDS + PRICE];
+        return ring.get(position, PRICE);
+    }
+
+    long tickSize(int position) {
+        return ring.get(position, SIZE);
     }
 
     /** Appends the newest tick; the oldest goes where all places are taken. */
     void append(long sequence, long time, long price, long tickSize) {
-        if (next - first == kept) {
-            first++;
-        } else if (next - first > mask) {
-            grow();
-        }
-        put(next, sequence, time, price, tickSize);
-        next++;
+        open();
+        put(ring.next() - 1, sequence, time, price, tickSize);
     }
 
     /**
@@ -67,54 +69,51 @@ final class TickRing {
      * all of a full ring.
      */
     boolean insert(long sequence, long time, long price, long tickSize) {
-        int position = next;
-        while (position != first && value(position - 1, TIME) > time) {
+        int position = ring.next();
+        while (position != ring.first() && time(position - 1) > time) {
             position--;
         }
-        if (position == first && isFull()) {
+        if (position == ring.first() && isFull()) {
             return false;
         }
-        append(0, 0, 0, 0);
-        for (int later = next - 1; later != position; later--) {
-            System.arraycopy(ring, ((later - 1) & mask) * WORDS, ring, (later & mask) * WORDS, WORDS);
+        open();
+        for (int later = ring.next() - 1; later != position; later--) {
+            put(later, sequence(later - 1), time(later - 1), price(later - 1), tickSize(later - 1));
         }
         put(position, sequence, time, price, tickSize);
         return true;
     }
 
-    private void put(int position, long sequence, long time, long price, long tickSize) {
-        int at = (position & mask) * WORDS;
-        ring[at + SEQUENCE] = sequence;
-        ring[at + TIME] = time;
-        ring[at + PRICE] = price;
-        ring[at + SIZE] = tickSize;
+    private void open() {
+        if (isFull()) {
+            ring.removeFirst();
+        }
+        ring.append();
     }
 
-    private void grow() {
-        int places = (mask + 1) * 2;
-        long[] grown = new long[places * WORDS];
-        for (int position = first; position != next; position++) {
-            System.arraycopy(ring, (position & mask) * WORDS, grown, (position & (places - 1)) * WORDS, WORDS);
-        }
-        ring = grown;
-        mask = places - 1;
+    private void put(int position, long sequence, long time, long price, long tickSize) {
+        ring.set(position, RELATIVE_SEQUENCE, sequence - position);
+        ring.set(position, TIME, time);
+        ring.set(position, PRICE, price);
+        ring.set(position, SIZE, tickSize);
     }
 
     void write(StateWriter out) {
-        out.putInt(first);
+        out.putInt(first());
         out.putInt(size());
-        for (int position = first; position != next; position++) {
-            out.putLongs(ring, (position & mask) * WORDS, WORDS);
+        for (int position = first(); position != next(); position++) {
+            out.putLong(sequence(position));
+            out.putLong(time(position));
+            out.putLong(price(position));
+            out.putLong(tickSize(position));
         }
     }
 
     void read(StateReader in) {
-        first = in.getInt();
-        next = first;
+        ring.clear(in.getInt());
         int size = in.getInt();
         for (int i = 0; i < size; i++) {
-            long[] tick = in.getLongs(WORDS, WORDS);
-            append(tick[SEQUENCE], tick[TIME], tick[PRICE], tick[SIZE]);
+            append(in.getLong(), in.getLong(), in.getLong(), in.getLong());
         }
     }
 }

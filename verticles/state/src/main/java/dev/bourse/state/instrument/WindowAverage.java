@@ -4,31 +4,34 @@ import dev.bourse.shared.message.StateField;
 import dev.bourse.state.arithmetic.WideSum;
 import dev.bourse.state.snapshot.StateReader;
 import dev.bourse.state.snapshot.StateWriter;
-import java.util.Arrays;
 
 /**
  * The average price over a sliding window of event time. The window consists of buckets that are aligned to 1970: with
  * the newest tick in bucket {@code k} it covers the buckets {@code k - n + 1} to {@code k}, so between n - 1 and n
- * bucket widths, and is exact over them. Only buckets with ticks take room. Used by one thread.
+ * bucket widths, and is exact over them. Only buckets with ticks take room, 12 bytes each; the newest one is kept apart
+ * from the ring of the others, because nearly all ticks go there. Used by one thread.
  */
 final class WindowAverage {
-    private static final int WORDS = 3;
-    private static final int BUCKET = 0;
-    private static final int COUNT = 1;
-    private static final int SUM = 2;
+    /** How many ticks one place of the ring counts; a bucket with more takes several places. */
+    private static final int MOST = (1 << 20) - 1;
 
     private final long width;
     private final int buckets;
     private final WideSum total = new WideSum();
     private long totalCount;
-    private long[] ring = new long[4 * WORDS];
-    private int mask = 3;
+    /** The low 12 bits of the bucket, which are enough to tell those of a window apart, and 20 bits of count. */
+    private int[] heads = new int[2];
+
+    private long[] sums = new long[2];
+    private int mask = 1;
     private int first;
     private int next;
+    private long newestBucket;
     private long newestFrom = Long.MIN_VALUE;
-    private long newestUntil = Long.MIN_VALUE;
+    private long newestCount;
+    private long newestSum;
 
-    /** A window of {@code buckets} buckets, each {@code width} milliseconds wide. */
+    /** A window of at most 2,000 buckets, each {@code width} milliseconds wide. */
     WindowAverage(long width, int buckets) {
         this.width = width;
         this.buckets = buckets;
@@ -36,20 +39,18 @@ final class WindowAverage {
 
     /** Takes one tick, late or not; one from before the window changes nothing. */
     void add(long time, long price) {
-        if (time >= newestUntil) {
+        if (time >= newestFrom + width) {
             advance(Math.floorDiv(time, width));
         } else if (time < newestFrom) {
             addLate(Math.floorDiv(time, width), price);
             return;
         }
-        int at = ((next - 1) & mask) * WORDS;
-        if (ring[at + SUM] > Long.MAX_VALUE - price) {
-            // The bucket's sum is at its limit: another bucket of the same number takes over.
-            push(ring[at + BUCKET]);
-            at = ((next - 1) & mask) * WORDS;
+        if (newestSum > Long.MAX_VALUE - price) {
+            // The bucket's sum is at its limit: another place of the same bucket takes over.
+            closeNewest();
         }
-        ring[at + COUNT]++;
-        ring[at + SUM] += price;
+        newestCount++;
+        newestSum += price;
         totalCount++;
         total.add(price);
     }
@@ -60,88 +61,135 @@ final class WindowAverage {
     }
 
     private void advance(long bucket) {
-        while (next != first && ring[(first & mask) * WORDS + BUCKET] <= bucket - buckets) {
-            int at = (first & mask) * WORDS;
-            totalCount -= ring[at + COUNT];
-            total.subtract(ring[at + SUM]);
+        if (totalCount == 0 || bucket - newestBucket >= buckets) {
+            clear();
+        } else {
+            closeNewest();
+        }
+        newestBucket = bucket;
+        newestFrom = bucket * width;
+        while (next != first && age(first) >= buckets) {
+            totalCount -= count(first);
+            total.subtract(sums[first & mask]);
             first++;
         }
-        push(bucket);
-        newestFrom = bucket * width;
-        newestUntil = newestFrom + width;
+    }
+
+    private void clear() {
+        first = next;
+        totalCount = 0;
+        total.clear();
+        newestCount = 0;
+        newestSum = 0;
+    }
+
+    private void closeNewest() {
+        for (; newestCount > MOST; newestCount -= MOST) {
+            push(newestBucket, MOST, 0);
+        }
+        push(newestBucket, (int) newestCount, newestSum);
+        newestCount = 0;
+        newestSum = 0;
     }
 
     private void addLate(long bucket, long price) {
-        if (bucket <= Math.floorDiv(newestFrom, width) - buckets) {
+        long age = newestBucket - bucket;
+        if (age >= buckets) {
             return;
         }
-        int position = next - 1;
-        while (position != first && ring[(position & mask) * WORDS + BUCKET] > bucket) {
+        // The position after the last place of a bucket that is not newer.
+        int position = next;
+        while (position != first && age(position - 1) < age) {
             position--;
         }
-        int at = (position & mask) * WORDS;
-        boolean older = ring[at + BUCKET] > bucket;
-        if (older || ring[at + BUCKET] < bucket || ring[at + SUM] > Long.MAX_VALUE - price) {
-            int target = older ? position : position + 1;
-            push(0);
-            for (int later = next - 1; later != target; later--) {
-                System.arraycopy(ring, ((later - 1) & mask) * WORDS, ring, (later & mask) * WORDS, WORDS);
-            }
-            at = (target & mask) * WORDS;
-            ring[at + BUCKET] = bucket;
-            ring[at + COUNT] = 0;
-            ring[at + SUM] = 0;
+        int at = (position - 1) & mask;
+        if (position != first
+                && age(position - 1) == age
+                && count(position - 1) < MOST
+                && sums[at] <= Long.MAX_VALUE - price) {
+            heads[at]++;
+            sums[at] += price;
+        } else {
+            insert(position, bucket, price);
         }
-        ring[at + COUNT]++;
-        ring[at + SUM] += price;
         totalCount++;
         total.add(price);
     }
 
-    private void push(long bucket) {
+    private void insert(int position, long bucket, long price) {
+        push(0, 0, 0);
+        for (int later = next - 1; later != position; later--) {
+            heads[later & mask] = heads[(later - 1) & mask];
+            sums[later & mask] = sums[(later - 1) & mask];
+        }
+        heads[position & mask] = head(bucket, 1);
+        sums[position & mask] = price;
+    }
+
+    private void push(long bucket, int count, long sum) {
         if (next - first > mask) {
             grow();
         }
-        int at = (next & mask) * WORDS;
-        ring[at + BUCKET] = bucket;
-        ring[at + COUNT] = 0;
-        ring[at + SUM] = 0;
+        heads[next & mask] = head(bucket, count);
+        sums[next & mask] = sum;
         next++;
+    }
+
+    private static int head(long bucket, int count) {
+        return ((int) bucket << 20) | count;
+    }
+
+    /** How many buckets before the newest; right for all that are in the window, and for as many before it. */
+    private int age(int position) {
+        return ((int) newestBucket - (heads[position & mask] >>> 20)) & 0xfff;
+    }
+
+    private int count(int position) {
+        return heads[position & mask] & MOST;
     }
 
     private void grow() {
         int places = (mask + 1) * 2;
-        long[] grown = new long[places * WORDS];
+        int[] grownHeads = new int[places];
+        long[] grownSums = new long[places];
         for (int position = first; position != next; position++) {
-            System.arraycopy(ring, (position & mask) * WORDS, grown, (position & (places - 1)) * WORDS, WORDS);
+            grownHeads[position & (places - 1)] = heads[position & mask];
+            grownSums[position & (places - 1)] = sums[position & mask];
         }
-        ring = grown;
+        heads = grownHeads;
+        sums = grownSums;
         mask = places - 1;
     }
 
+    /** Writes bucket, count and sum of each place, oldest first; the newest bucket is the last. */
     void write(StateWriter out) {
         out.putLong(newestFrom);
-        out.putInt(next - first);
+        out.putInt(totalCount == 0 ? 0 : next - first + 1);
         for (int position = first; position != next; position++) {
-            out.putLongs(ring, (position & mask) * WORDS, WORDS);
+            out.putLong(newestBucket - age(position));
+            out.putLong(count(position));
+            out.putLong(sums[position & mask]);
+        }
+        if (totalCount > 0) {
+            out.putLong(newestBucket);
+            out.putLong(newestCount);
+            out.putLong(newestSum);
         }
     }
 
     void read(StateReader in) {
         newestFrom = in.getLong();
-        newestUntil = newestFrom == Long.MIN_VALUE ? Long.MIN_VALUE : newestFrom + width;
         int size = in.getInt();
-        first = 0;
-        next = 0;
-        totalCount = 0;
-        total.clear();
-        Arrays.fill(ring, 0);
+        clear();
         for (int i = 0; i < size; i++) {
-            long[] bucket = in.getLongs(WORDS, WORDS);
-            push(bucket[BUCKET]);
-            System.arraycopy(bucket, 0, ring, ((next - 1) & mask) * WORDS, WORDS);
-            totalCount += bucket[COUNT];
-            total.add(bucket[SUM]);
+            if (i > 0) {
+                closeNewest();
+            }
+            newestBucket = in.getLong();
+            newestCount = in.getLong();
+            newestSum = in.getLong();
+            totalCount += newestCount;
+            total.add(newestSum);
         }
     }
 }
