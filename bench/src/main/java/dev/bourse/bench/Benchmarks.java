@@ -1,16 +1,19 @@
 package dev.bourse.bench;
 
+import dev.bourse.bench.bus.BusBench;
 import dev.bourse.bench.core.CoreBench;
 import dev.bourse.bench.matching.LevelBench;
 import dev.bourse.bench.matching.MatchingBench;
+import dev.bourse.bench.peer.PeerBench;
 import dev.bourse.bench.pipeline.PipelineBench;
+import dev.bourse.bench.pipeline.ScaleBench;
 import dev.bourse.bench.sequencer.SequencerBench;
 import java.util.Arrays;
 import org.openjdk.jmh.Main;
 
 /**
- * {@code bourse bench [NAME [ARGUMENT ...]]}: one benchmark with its arguments, or without a name all but those of JMH
- * with their defaults.
+ * {@code bourse bench [NAME [ARGUMENT ...]]}: one benchmark with its arguments, or without a name all with their
+ * defaults, but for those of JMH and those that start other processes.
  */
 public final class Benchmarks {
     private Benchmarks() {}
@@ -27,6 +30,9 @@ public final class Benchmarks {
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (arguments[0]) {
             case "pipeline" -> PipelineBench.main(rest);
+            case "peers" -> PeerBench.main(rest);
+            case "bus" -> BusBench.main(rest);
+            case "scale" -> ScaleBench.main(rest);
             case "match" -> MatchingBench.main(rest);
             case "levels" -> LevelBench.main(rest);
             case "core" -> CoreBench.main(rest);
@@ -34,7 +40,8 @@ public final class Benchmarks {
             case "jmh" -> Main.main(rest);
             default -> {
                 System.err.println("bourse: bench: '" + arguments[0]
-                        + "' is not known; there are pipeline, match, levels, core, sequencer and jmh");
+                        + "' is not known; there are pipeline, scale, peers, bus, match, levels, core,"
+                        + " sequencer and jmh");
                 System.exit(2);
             }
         }

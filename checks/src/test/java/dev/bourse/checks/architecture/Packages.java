@@ -83,7 +83,10 @@ final class Packages {
         // The thread that reads a file, which cannot go on without the instrument.
         "dev.bourse.data.feed.RegistryInstruments",
         // The main thread of a benchmark.
-        "dev.bourse.bench.pipeline.PipelineBench",
+        "dev.bourse.bench.pipeline.PipelineRun",
+        "dev.bourse.bench.bus.EventBusTransport",
+        "dev.bourse.bench.peer.JetContender",
+        "dev.bourse.bench.peer.KafkaTicks",
     };
 
     private Packages() {}

@@ -52,7 +52,8 @@ public final class InstrumentState {
         this.lookbacks = rules.lookbacks().stream().map(Lookback::new).toArray(Lookback[]::new);
         this.bars = new BarSeries[PERIODS.length];
         for (BarPeriod period : PERIODS) {
-            bars[period.ordinal()] = new BarSeries(period, rules.barsKept().getOrDefault(period, period.barsKept()), latenessMillis);
+            bars[period.ordinal()] =
+                    new BarSeries(period, rules.barsKept().getOrDefault(period, period.barsKept()), latenessMillis);
         }
     }
 
@@ -202,10 +203,7 @@ public final class InstrumentState {
         int from = ticks.next() - Math.min(limit, ticks.size());
         for (int position = from; position != ticks.next(); position++) {
             listener.tick(
-                    ticks.sequence(position),
-                    ticks.time(position),
-                    ticks.price(position),
-                    ticks.tickSize(position));
+                    ticks.sequence(position), ticks.time(position), ticks.price(position), ticks.tickSize(position));
         }
     }
 

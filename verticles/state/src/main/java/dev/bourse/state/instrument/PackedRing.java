@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 
 /**
  * A ring of rows of up to four numbers that keeps each column as the distance from a base, in 0, 1, 2, 4 or 8 bytes,
- * whatever fits its rows: prices of a few hundred ticks lie near one another, and so do their times. Every 64-bit number
- * can be kept. Positions count from the first row ever and wrap around as ints do. The array doubles with use; a column
- * that a number does not fit is laid out anew around it. Used by one thread.
+ * whatever fits its rows: prices of a few hundred ticks lie near one another, and so do their times. Every 64-bit
+ * number can be kept. Positions count from the first row ever and wrap around as ints do. The array doubles with use; a
+ * column that a number does not fit is laid out anew around it. Used by one thread.
  */
 final class PackedRing {
     private static final VarHandle SHORTS =
@@ -30,6 +30,7 @@ final class PackedRing {
     private int widths;
     /** Where each column begins in a row, 8 bits each. */
     private int offsets;
+
     private int stride;
     private int mask = FIRST_ROWS - 1;
     private int first;
@@ -161,16 +162,15 @@ final class PackedRing {
             }
         }
         int width = Math.max(width(widths, column), needed(most - least));
-        long base =
-                switch (width) {
-                    case 0 -> value;
-                    case 8 -> 0;
-                    default -> {
-                        long places = 1L << (width * Byte.SIZE);
-                        long free = places - 1 - (most - least);
-                        yield least - free / 4 * (value == most ? 1 : 3) + places / 2;
-                    }
-                };
+        long base = switch (width) {
+            case 0 -> value;
+            case 8 -> 0;
+            default -> {
+                long places = 1L << (width * Byte.SIZE);
+                long free = places - 1 - (most - least);
+                yield least - free / 4 * (value == most ? 1 : 3) + places / 2;
+            }
+        };
         long moved = base(column) - base;
         setBase(column, base);
         if (width != width(widths, column)) {

@@ -40,7 +40,11 @@ final class WindowAverage {
     /** Takes one tick, late or not; one from before the window changes nothing. */
     void add(long time, long price) {
         if (time >= newestFrom + width) {
-            advance(Math.floorDiv(time, width));
+            boolean nextBucket = totalCount > 0 && time < newestFrom + 2 * width;
+            advance(
+                    nextBucket
+                            ? newestBucket + 1
+                            : Math.floorDiv(time, width)); // a division takes longer than the rest
         } else if (time < newestFrom) {
             addLate(Math.floorDiv(time, width), price);
             return;

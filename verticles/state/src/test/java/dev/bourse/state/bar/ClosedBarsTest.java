@@ -58,8 +58,7 @@ class ClosedBarsTest {
         List<Bar> all = new ArrayList<>();
         ClosedBars.Cursor bar = bars.cursor();
         while (bar.next()) {
-            all.add(new Bar(
-                    bar.start(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), bar.trades()));
+            all.add(new Bar(bar.start(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), bar.trades()));
         }
         return all;
     }

@@ -1,0 +1,98 @@
+package dev.bourse.bench.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A second JVM with the class path and the flags of this one, but for its heap. What it prints is read line by line;
+ * what goes wrong in it goes to this process's error stream. It ends with this object. Used by one thread.
+ */
+public final class ChildJvm implements AutoCloseable {
+    /** What the libraries need of the JDK, which a fat jar's manifest says only for its own main class. */
+    private static final List<String> OPENS = List.of(
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.management/sun.management=ALL-UNNAMED",
+            "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseCompactObjectHeaders");
+
+    private final Process process;
+    private final BufferedReader lines;
+
+    private ChildJvm(Process process) {
+        this.process = process;
+        this.lines = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Starts the class's main method in a JVM with that heap, such as {@code 1g}. */
+    public static ChildJvm start(String heap, Class<?> main, Object... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(OPENS);
+        command.add("-Xmx" + heap);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        try {
+            return new ChildJvm(new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot start a second JVM: " + command, failed);
+        }
+    }
+
+    /** The first line from here on that begins with the word, without it. Lines before it are passed over. */
+    public String await(String word) {
+        return awaitEither(word, word).substring(word.length() + 1);
+    }
+
+    /** The first line from here on that begins with one of the words. Lines before it are passed over. */
+    public String awaitEither(String word, String other) {
+        try {
+            String line = lines.readLine();
+            while (line != null && !line.startsWith(word + " ") && !line.startsWith(other + " ")) {
+                line = lines.readLine();
+            }
+            if (line == null) {
+                throw new IllegalStateException("the second JVM ended before it said '" + word + "', exit code "
+                        + (process.waitFor(5, TimeUnit.SECONDS) ? process.exitValue() : "unknown"));
+            }
+            return line;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read what the second JVM says", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a second JVM ran", interrupted);
+        }
+    }
+
+    /** Processor time of the process so far, nanoseconds. */
+    public long cpuNanos() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
