@@ -61,12 +61,14 @@ class MinimumIT {
             await(log.append(7, 1, List.of(entry(1)), Optional.empty()));
 
             second.kill();
-            // The protection hears of the loss a moment after the members do; groups have stopped by then of themselves.
-            Eventually.equal(false, () -> first.node()
-                    .hazelcast()
-                    .getSplitBrainProtectionService()
-                    .getSplitBrainProtection(HazelcastConfiguration.ENOUGH)
-                    .hasMinimumSize());
+            // The protection hears of the loss a moment after the members do.
+            Eventually.equal(
+                    false,
+                    () -> first.node()
+                            .hazelcast()
+                            .getSplitBrainProtectionService()
+                            .getSplitBrainProtection(HazelcastConfiguration.ENOUGH)
+                            .hasMinimumSize());
 
             Future<?> refused = log.append(7, 1, List.of(entry(2)), Optional.empty());
             assertThat(Assertions.catchThrowable(() -> await(refused)))

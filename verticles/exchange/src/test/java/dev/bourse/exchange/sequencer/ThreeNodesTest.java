@@ -73,8 +73,7 @@ class ThreeNodesTest {
                         .threadingMode(ThreadingMode.SHARED)
                         .sharedIdleStrategy(new BackoffIdleStrategy())
                         .dirDeleteOnStart(true));
-                TestClient client = new TestClient(
-                        driver.aeronDirectoryName(), patient(options));
+                TestClient client = new TestClient(driver.aeronDirectoryName(), patient(options));
                 OutputReader reader = new OutputReader(client.aeron, options.outputSources("127.0.0.1"), 1, 2_500)) {
             List<String> read = new ArrayList<>();
             send(client, reader, read, market.opening());
@@ -95,7 +94,8 @@ class ThreeNodesTest {
             assertThat(client.answers).hasSize(sent.size());
             assertThat(read).isEqualTo(Replayed.outputs(sent, read));
             for (int node = 0; node < NODES; node++) {
-                OutputSource source = OutputSource.of("127.0.0.1", options.ports().archivePort(node), "127.0.0.1");
+                OutputSource source =
+                        OutputSource.of("127.0.0.1", options.ports().archivePort(node), "127.0.0.1");
                 assertThat(outputs(client, source, last, nodes[node]))
                         .as("node " + node)
                         .isEqualTo(read);
@@ -109,7 +109,8 @@ class ThreeNodesTest {
         try {
             return client.outputs(List.of(source), 1, last);
         } catch (AssertionError missing) {
-            throw new AssertionError(missing.getMessage() + "; alive: " + node.isAlive() + "; log: " + node.log(), missing);
+            String about = "; alive: " + node.isAlive() + "; log: " + node.log();
+            throw new AssertionError(missing.getMessage() + about, missing);
         }
     }
 
