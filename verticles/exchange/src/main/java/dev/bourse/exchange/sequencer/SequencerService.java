@@ -28,6 +28,7 @@ public final class SequencerService implements ClusteredService, SequencedExchan
     private static final long OFFER_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final OutputSink.Opening opening;
+    private final int node;
     private final long answerPatienceNanos;
     private final long snapshotIntervalMicros;
     private final Runnable takeSnapshot;
@@ -52,6 +53,7 @@ public final class SequencerService implements ClusteredService, SequencedExchan
         this.opening = opening;
         this.takeSnapshot = takeSnapshot;
         this.counts = counts;
+        node = options.node();
         answerPatienceNanos = options.answerPatience().toNanos();
         snapshotIntervalMicros = options.snapshotInterval().toNanos() / 1_000;
         exchange = new SequencedExchange(options.expectedOrders(), this);
@@ -70,7 +72,7 @@ public final class SequencerService implements ClusteredService, SequencedExchan
         count();
         LOG.info(
                 "node {} starts with command {}, output {}; outputs up to {} are recorded",
-                started.memberId(),
+                node,
                 exchange.commandNumber(),
                 exchange.outputNumber(),
                 outputs.recordedBefore());
@@ -149,7 +151,7 @@ public final class SequencerService implements ClusteredService, SequencedExchan
 
     @Override
     public void onRoleChange(Cluster.Role role) {
-        LOG.info("node {} is {}", running().memberId(), role);
+        LOG.info("node {} is {}", node, role);
         counts.role = role;
         if (role == Cluster.Role.LEADER && exchange.outputNumber() < outputs.recordedBefore()) {
             throw new RecordedOutputs.NodeFailure("outputs up to " + outputs.recordedBefore()
