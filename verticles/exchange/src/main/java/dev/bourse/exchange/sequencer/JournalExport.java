@@ -53,8 +53,8 @@ final class JournalExport implements SequencedExchange.Listener, AutoCloseable {
         try (lock;
                 JournalExport export = new JournalExport(new JournalWriter(file));
                 MediaDriver driver = MediaDriver.launch(contexts.driver());
-                Archive archive = Archive.launch(
-                        contexts.archive(driver).controlChannel(null).controlChannelEnabled(false));
+                Archive archive = TornTail.launch(
+                        () -> contexts.archive(driver).controlChannel(null).controlChannelEnabled(false), lock);
                 AgentRunner transport =
                         new AgentRunner(contexts.idle(), errors, null, new Transport(driver, archive))) {
             AgentRunner.startOnThread(transport);

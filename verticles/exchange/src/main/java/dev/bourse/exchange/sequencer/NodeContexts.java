@@ -55,7 +55,6 @@ final class NodeContexts {
         return new Archive.Context()
                 .aeronDirectoryName(options.driverDirectory().toString())
                 .archiveDir(options.archiveDirectory().toFile())
-                .archiveId(options.node())
                 .mediaDriverAgentInvoker(driver.sharedAgentInvoker())
                 .threadingMode(ArchiveThreadingMode.INVOKER)
                 .controlChannel("aeron:udp?endpoint=" + options.ports().archive(options.node()))

@@ -2,6 +2,7 @@ package dev.bourse.exchange.sequencer;
 
 import dev.bourse.shared.config.StartFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,10 +26,12 @@ final class NodeLock implements AutoCloseable {
             "cluster/cluster-mark-service-0.dat",
             "cluster/cluster-mark-cm.dat");
 
+    private final Path directory;
     private final FileChannel channel;
     private final FileLock lock;
 
-    private NodeLock(FileChannel channel, FileLock lock) {
+    private NodeLock(Path directory, FileChannel channel, FileLock lock) {
+        this.directory = directory;
         this.channel = channel;
         this.lock = lock;
     }
@@ -54,15 +57,25 @@ final class NodeLock implements AutoCloseable {
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(
                     String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            for (String mark : MARKS) {
-                Files.deleteIfExists(directory.resolve(mark));
-            }
-            return new NodeLock(channel, lock);
+            NodeLock taken = new NodeLock(directory, channel, lock);
+            taken.removeMarks();
+            return taken;
         } catch (IOException unwritable) {
             throw new StartFailure(
                     directory + " cannot be written: " + unwritable + "; make it writable for this user, or choose"
                             + " another with --exchange.directory",
                     unwritable);
+        }
+    }
+
+    /** Removes the marks of active parts, which are those of dead processes or of a part that could not start. */
+    void removeMarks() {
+        try {
+            for (String mark : MARKS) {
+                Files.deleteIfExists(directory.resolve(mark));
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 

@@ -157,7 +157,7 @@ public final class SequencerNode implements AutoCloseable {
         NodeContexts contexts = new NodeContexts(options, errors, () -> end("its consensus or its service has ended"));
         MediaDriver launchedDriver = MediaDriver.launch(contexts.driver());
         driver = launchedDriver;
-        Archive launchedArchive = Archive.launch(contexts.archive(launchedDriver));
+        Archive launchedArchive = TornTail.launch(() -> contexts.archive(launchedDriver), lock);
         archive = launchedArchive;
         transport = new AgentRunner(contexts.idle(), errors, null, new Transport(launchedDriver, launchedArchive));
         AgentRunner.startOnThread(transport);
