@@ -76,7 +76,7 @@ public record NodeOptions(
                 16 << 20,
                 8 << 20,
                 64 << 20,
-                Duration.ofMillis(10),
+                Duration.ofMillis(100),
                 Duration.ofSeconds(5),
                 1_000,
                 100_000,
