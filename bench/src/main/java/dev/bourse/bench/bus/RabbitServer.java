@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,7 @@ final class RabbitServer implements AutoCloseable {
     private final Map<String, String> environment;
     private final Process process;
     private final int port;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private RabbitServer(Path folder, Map<String, String> environment, Process process, int port) {
         this.folder = folder;
@@ -116,6 +118,9 @@ final class RabbitServer implements AutoCloseable {
     }
 
     private void stop() {
+        if (stopped.getAndSet(true)) {
+            return;
+        }
         try {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
