@@ -84,9 +84,11 @@ final class Packages {
         "dev.bourse.data.feed.RegistryInstruments",
         // The main thread of a benchmark.
         "dev.bourse.bench.pipeline.PipelineRun",
+        "dev.bourse.bench.bus.BusBench",
         "dev.bourse.bench.bus.EventBusTransport",
         "dev.bourse.bench.peer.JetContender",
         "dev.bourse.bench.peer.KafkaTicks",
+        "dev.bourse.bench.peer.Outputs",
     };
 
     private Packages() {}

@@ -27,6 +27,12 @@ final class LaneMetrics implements LaneCounters {
     void gauges(Telemetry telemetry, Map<Integer, PartitionFeeding> feedings) {
         telemetry.gauge("data.partitions", "Partitions that this process feeds", feedings::size);
         telemetry.gauge(
+                "data.log.entries",
+                "Batches in the held partitions' logs of ticks",
+                () -> feedings.values().stream()
+                        .mapToLong(PartitionFeeding::logEntries)
+                        .sum());
+        telemetry.gauge(
                 "data.log.bytes",
                 "Bytes of the held partitions' logs of ticks",
                 () -> feedings.values().stream()
