@@ -3,6 +3,7 @@ package dev.bourse.exchange.core;
 import dev.bourse.exchange.protocol.BalanceCause;
 import dev.bourse.exchange.protocol.BalanceChangedDecoder;
 import dev.bourse.exchange.protocol.ExecutedDecoder;
+import dev.bourse.exchange.protocol.FeesSetDecoder;
 import dev.bourse.exchange.protocol.MessageHeaderDecoder;
 import dev.bourse.exchange.protocol.OrderAcceptedDecoder;
 import dev.bourse.exchange.protocol.OrderCancelledDecoder;
@@ -41,6 +42,7 @@ final class LedgerModel implements OutputConsumer {
     private final ExecutedDecoder executed = new ExecutedDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
     private final OrderReplacedDecoder replaced = new OrderReplacedDecoder();
+    private final FeesSetDecoder feesSet = new FeesSetDecoder();
     private final BalanceChangedDecoder balanceChanged = new BalanceChangedDecoder();
 
     @Override
@@ -56,6 +58,7 @@ final class LedgerModel implements OutputConsumer {
                         cancelled.wrapAndApplyHeader(buffer, offset, header).orderId();
                 end(orderId, order(orderId));
             }
+            case FeesSetDecoder.TEMPLATE_ID -> change(feesSet.wrapAndApplyHeader(buffer, offset, header));
             case OrderReplacedDecoder.TEMPLATE_ID -> replace(replaced.wrapAndApplyHeader(buffer, offset, header));
             default -> {}
         }
@@ -66,6 +69,20 @@ final class LedgerModel implements OutputConsumer {
         BigInteger change = event.cause() == BalanceCause.DEPOSIT ? amount : amount.negate();
         add(available, event.accountId(), event.assetId(), change);
         deposited.merge(event.assetId(), change, BigInteger::add);
+    }
+
+    /** For orders accepted from now on: each keeps the units that it was accepted with. */
+    private void change(FeesSetDecoder event) {
+        Units old = units(event.instrumentId());
+        instruments.put(
+                event.instrumentId(),
+                new Units(
+                        old.base,
+                        old.quote,
+                        old.lot,
+                        old.tick,
+                        BigInteger.valueOf(event.makerFeeBps()),
+                        BigInteger.valueOf(event.takerFeeBps())));
     }
 
     private void accept(OrderAcceptedDecoder event) {

@@ -130,7 +130,7 @@ final class WildCommands {
     }
 
     private int rare() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> writer.cancelAllOfAccount(correlationId, account(), random.nextInt(INSTRUMENTS + 2));
             case 1 -> writer.market().cancelAllOfInstrument(correlationId, instrument());
             case 2, 3 -> writer.setKillSwitch(correlationId, account(), random.nextInt(8) == 0 ? Flag.YES : Flag.NO);
@@ -153,6 +153,7 @@ final class WildCommands {
                                 some(20_000),
                                 some(50_000),
                                 some(900));
+            case 11 -> writer.market().setFees(correlationId, instrument(), random.nextInt(40), random.nextInt(60));
             default ->
                 writer.changeKyc(correlationId, account(), random.nextInt(9) == 0 ? Kyc.SUSPENDED : Kyc.VERIFIED);
         };

@@ -65,8 +65,9 @@ class KilledNodeTest {
                 client.awaitAnswers();
 
                 List<String> outputs = client.outputs(
-                        options.outputSources("127.0.0.1"), 1, node.counts().outputNumber());
+                        options.outputSources("127.0.0.1"), 1, client.lastOutput());
                 assertThat(outputs).isEqualTo(Replayed.outputs(sent, outputs));
+                assertThat(node.ended()).isNull();
             }
             assertThat(ends).isEmpty();
             assertThat(client.unknown).isEmpty();

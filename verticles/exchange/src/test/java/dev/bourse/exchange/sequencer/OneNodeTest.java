@@ -50,7 +50,7 @@ class OneNodeTest {
             client.awaitAnswers();
 
             List<String> outputs = client.outputs(
-                    List.of(OutputSource.local()), 1, node.counts().outputNumber());
+                    List.of(OutputSource.local()), 1, client.lastOutput());
             assertThat(outputs.stream().map(OneNodeTest::name).skip(12))
                     .containsExactly(
                             "OrderAccepted", "OrderRested", "OrderAccepted", "Executed", "Executed", "OrderCancelled");
@@ -83,7 +83,7 @@ class OneNodeTest {
             send(client, List.of(market.markSnapshot(2)));
             client.awaitAnswers();
 
-            long last = node.counts().outputNumber();
+            long last = client.lastOutput();
             List<String> outputs = client.outputs(options.outputSources("127.0.0.1"), 1, last);
             assertThat(outputs).isEqualTo(Replayed.outputs(sent, outputs));
             assertThat(outputs.get((int) last - 1)).startsWith("SnapshotMarked").contains(" stateHash=");
@@ -112,7 +112,7 @@ class OneNodeTest {
             send(client, List.of(market.markSnapshot(1)));
             client.awaitAnswers();
 
-            long last = node.counts().outputNumber();
+            long last = client.lastOutput();
             List<String> outputs = client.outputs(List.of(OutputSource.local()), 1, last);
             assertThat(outputs).isEqualTo(Replayed.outputs(sent, outputs));
         }
@@ -197,7 +197,7 @@ class OneNodeTest {
             send(client, List.of(market.markSnapshot(1)));
             client.awaitAnswers();
             recorded =
-                    client.bytes(List.of(OutputSource.local()), 1, node.counts().outputNumber());
+                    client.bytes(List.of(OutputSource.local()), 1, client.lastOutput());
             assertThatThrownBy(() -> JournalExport.export(options.directory(), file))
                     .hasMessageContaining("a node is at work in");
         }

@@ -28,6 +28,7 @@ final class TestClient implements AnswerListener, AutoCloseable {
     final SequencerSession session;
     private final MessageText text = new MessageText();
     private int repeated;
+    private long lastOutput;
 
     TestClient(String driverDirectory, ClientOptions options) {
         aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(driverDirectory));
@@ -39,6 +40,7 @@ final class TestClient implements AnswerListener, AutoCloseable {
         List<String> outputs = new ArrayList<>();
         answer.forEach((buffer, offset, length) -> outputs.add(text.text(buffer, offset)));
         repeated += answer.isRepeated() ? 1 : 0;
+        lastOutput = Math.max(lastOutput, answer.firstOutput() + answer.outputs() - 1);
         if (answers.put(correlationId, outputs) != null) {
             doubled.add("answer to " + correlationId);
         }
@@ -52,6 +54,11 @@ final class TestClient implements AnswerListener, AutoCloseable {
     /** The outputs in the answer to a command, none if there is no answer. */
     List<String> answer(long correlationId) {
         return answers.getOrDefault(correlationId, List.of());
+    }
+
+    /** The number of the last output of all that was answered; a node's own count may be a moment behind its answers. */
+    long lastOutput() {
+        return lastOutput;
     }
 
     int repeated() {
