@@ -11,12 +11,12 @@ import org.assertj.core.api.Assertions;
 
 /** Waits for what other threads and processes bring about: as long as it takes, but not for ever. */
 public final class Eventually {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
     private static final long LOOK_MILLIS = 5;
 
     private Eventually() {}
 
-    /** Returns when the observation equals what is expected; fails with both after a minute. */
+    /** Returns when the observation equals what is expected; fails with both after three minutes. */
     public static <T> void equal(T expected, Supplier<T> observation) {
         CompletableFuture<Boolean> seen = new CompletableFuture<>();
         try (ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor()) {
