@@ -10,6 +10,7 @@ import dev.bourse.shared.telemetry.Health;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class ExchangeGroup implements Group {
     }
 
     /** @param onEnd is told why the node has ended, if it does by itself */
-    ExchangeGroup(Consumer<String> onEnd) {
+    public ExchangeGroup(Consumer<String> onEnd) {
         this.onEnd = onEnd;
     }
 
@@ -53,6 +54,11 @@ public final class ExchangeGroup implements Group {
                     sequencer = started;
                     watch(node.telemetry(), started);
                 });
+    }
+
+    /** The node, once it is deployed. */
+    public Optional<SequencerNode> node() {
+        return Optional.ofNullable(sequencer);
     }
 
     @Override

@@ -5,8 +5,6 @@ import dev.bourse.exchange.sequencer.Ports;
 import dev.bourse.shared.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 
 /** Reads the settings {@code exchange.*}, of which {@link NodeOptions} says what they mean. */
 final class ExchangeOptions {
@@ -21,13 +19,8 @@ final class ExchangeOptions {
     /** Reads the options; what is not allowed becomes a fault of the settings. */
     static NodeOptions from(Settings settings) {
         int node = settings.integer("exchange.node", 0, 0, MOST_NODES - 1);
-        int members = settings.integer("exchange.members", 1, 1, MOST_NODES);
-        List<String> hosts = settings.list("exchange.hosts", Collections.nCopies(members, "127.0.0.1"));
-        if (hosts.size() != members) {
-            settings.fault(
-                    "exchange.hosts",
-                    "names " + hosts.size() + " nodes; allowed are as many as exchange.members, " + members);
-        }
+        Ports ports = ExchangeAddress.ports(settings);
+        int members = ports.hosts().size();
         if (node >= members) {
             settings.fault(
                     "exchange.node",
@@ -38,7 +31,7 @@ final class ExchangeOptions {
         return new NodeOptions(
                 settings.path("exchange.directory", defaults.directory()),
                 node,
-                new Ports(hosts, settings.integer("exchange.port", NodeOptions.DEFAULT_PORT, 1_024, 65_000)),
+                ports,
                 settings.integer("exchange.sync-level", defaults.syncLevel(), 0, 2),
                 settings.duration("exchange.heartbeat-timeout", defaults.heartbeatTimeout(), LEAST, MOST),
                 settings.duration("exchange.election-timeout", defaults.electionTimeout(), LEAST, MOST),
