@@ -53,6 +53,7 @@ final class Packages {
             "gateway.desk",
             "gateway.inprocess",
             "gateway.keep",
+            "gateway.link",
             "gateway.port",
             "gateway.rest",
             "gateway.socket");

@@ -7,20 +7,21 @@ import dev.bourse.gateway.identity.Password;
 import dev.bourse.gateway.keep.Folder;
 import dev.bourse.gateway.keep.IdentityJournal;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operator that the first start creates, with a random password in a file for the owner of the folder alone. There
- * is no default password. Blocks: used at start.
+ * The operator that the first start creates, with the password that was given, or else with a random one in a file for
+ * the owner of the folder alone. There is no default password. Blocks: used at start.
  */
 final class FirstOperator {
     private static final Logger LOG = LoggerFactory.getLogger(FirstOperator.class);
     private static final String NAME = "operator";
-    private static final String FILE = "operator-password";
+    /** Its password, until the operator deletes it. */
+    static final String FILE = "operator-password";
+
     private static final int BYTES = 24;
 
     private FirstOperator() {}
@@ -31,21 +32,29 @@ final class FirstOperator {
             IdentityJournal journal,
             Identities identities,
             SecureRandom random,
-            Password.Cost cost,
+            FirstPassword first,
             long nowMillis)
             throws IOException {
         if (!identities.users().isEmpty()) {
             return;
         }
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         byte[] salt = new byte[Password.SALT];
         random.nextBytes(salt);
-        Path file = folder.write(FILE, password + "\n");
-        UserCreated created = new UserCreated(nowMillis, NAME, Role.OPERATOR, Password.hash(password, salt, cost));
+        String password = first.given().orElseGet(() -> drawn(random));
+        String where = "the one that was given";
+        if (first.given().isEmpty()) {
+            where = "in " + folder.write(FILE, password + "\n") + ": log in, change it, delete the file";
+        }
+        UserCreated created =
+                new UserCreated(nowMillis, NAME, Role.OPERATOR, Password.hash(password, salt, first.cost()));
         journal.append(created);
         identities.apply(created);
-        LOG.info("created the user {}; its password is in {}: log in, change it, delete the file", NAME, file);
+        LOG.info("created the user {}; its password is {}", NAME, where);
+    }
+
+    private static String drawn(SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

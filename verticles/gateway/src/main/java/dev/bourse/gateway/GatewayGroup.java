@@ -1,6 +1,9 @@
 package dev.bourse.gateway;
 
+import dev.bourse.exchange.ExchangeAddress;
+import dev.bourse.exchange.ExchangeConnection;
 import dev.bourse.gateway.inprocess.InProcessExchange;
+import dev.bourse.gateway.link.SequencerLink;
 import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.HostPort;
@@ -12,8 +15,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +32,22 @@ public final class GatewayGroup implements Group {
     private static final int WORKERS = 4;
     private static final int OUTPUTS_KEPT = 1_000_000;
 
+    private final Optional<Function<Duration, ExchangeConnection>> ownNode;
     private volatile @Nullable Vertx local;
     private volatile @Nullable Kept kept;
+    private volatile Supplier<Future<Void>> unlink = Future::succeededFuture;
     private volatile int port;
-    private volatile String address = "";
+    private volatile String announcement = "";
+
+    /** Before nodes that the settings name. */
+    public GatewayGroup() {
+        ownNode = Optional.empty();
+    }
+
+    /** @param node connects to the one node of the exchange that is in this process, with a command's patience */
+    public GatewayGroup(Function<Duration, ExchangeConnection> node) {
+        ownNode = Optional.of(node);
+    }
 
     @Override
     public String name() {
@@ -36,7 +56,8 @@ public final class GatewayGroup implements Group {
 
     @Override
     public void check(Settings settings) {
-        GatewayOptions.from(settings);
+        FirstPassword.from(settings, GatewayOptions.from(settings).passwordCost());
+        ExchangeAddress.from(settings);
     }
 
     @Override
@@ -47,20 +68,26 @@ public final class GatewayGroup implements Group {
     /** Starts without a cluster around it. */
     Future<?> deploy(Clock clock, Telemetry telemetry, Settings settings) {
         GatewayOptions options = GatewayOptions.from(settings);
+        FirstPassword first = FirstPassword.from(settings, options.passwordCost());
+        ExchangeAddress address = ExchangeAddress.from(settings);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(WORKERS));
         local = vertx;
         SecureRandom random = new SecureRandom();
-        LOG.warn("the exchange is inside this process: nothing that happens on it outlives the process");
-        InProcessExchange exchange = new InProcessExchange(clock, OUTPUTS_KEPT);
-        return vertx.executeBlocking(() -> open(options, random, clock))
+        return vertx.executeBlocking(() -> open(options, first, random, clock))
                 .onSuccess(opened -> kept = opened)
-                .map(opened -> new GatewayServer(options, opened, exchange, exchange, clock, telemetry, random))
+                .map(opened -> switch (options.behind()) {
+                    case SEQUENCER -> {
+                        SequencerLink link = link(options, address, telemetry);
+                        yield new GatewayServer(options, opened, link, link, clock, telemetry, random);
+                    }
+                    case IN_PROCESS -> {
+                        LOG.warn("the exchange is inside this process: nothing that happens on it outlives it");
+                        InProcessExchange exchange = new InProcessExchange(clock, OUTPUTS_KEPT);
+                        yield new GatewayServer(options, opened, exchange, exchange, clock, telemetry, random);
+                    }
+                })
                 .compose(server -> vertx.deployVerticle(server).onSuccess(deployed -> port = server.port()))
-                .onSuccess(deployed -> {
-                    String scheme = options.tls().isPresent() ? "https://" : "http://";
-                    address = scheme + new HostPort(options.host(), port) + "/";
-                    LOG.info("orders are taken at {}", address);
-                });
+                .onSuccess(deployed -> announce(options));
     }
 
     /** The port that it listens on, once it is deployed. */
@@ -70,19 +97,54 @@ public final class GatewayGroup implements Group {
 
     @Override
     public Optional<String> announcement() {
-        return address.isEmpty() ? Optional.empty() : Optional.of("The exchange takes orders at " + address);
+        return announcement.isEmpty() ? Optional.empty() : Optional.of(announcement);
     }
 
     @Override
     public Future<?> stop() {
         Vertx vertx = local;
         Future<Void> closed = vertx == null ? Future.succeededFuture() : vertx.close();
-        return closed.onComplete(ended -> close(kept));
+        // The media driver of a node in this process must outlive the link.
+        return closed.transform(ended -> unlink.get()).onComplete(ended -> close(kept));
     }
 
-    private static Kept open(GatewayOptions options, SecureRandom random, Clock clock) {
+    private SequencerLink link(GatewayOptions options, ExchangeAddress address, Telemetry telemetry) {
+        // Of this folder alone, as is the process: the folder is locked.
+        String name = "gateway-"
+                + Integer.toHexString(
+                        options.folder().toAbsolutePath().normalize().toString().hashCode());
+        SequencerLink link = new SequencerLink(() -> ownNode.map(node -> node.apply(options.patience()))
+                .orElseGet(() -> ExchangeConnection.remote(
+                        address,
+                        name,
+                        options.patience(),
+                        error -> LOG.warn("the connection to the exchange has a fault", error))));
+        telemetry.gauge(
+                "gateway.exchange.connected", "1 where a leader takes commands", () -> link.isConnected() ? 1 : 0);
+        telemetry.gauge("gateway.exchange.connections", "connections opened since the start", link::connections);
+        telemetry.gauge(
+                "gateway.exchange.reader.changes", "times that outputs were sought at another node", link::changes);
+        unlink = () -> {
+            link.close();
+            return link.ended();
+        };
+        return link;
+    }
+
+    private void announce(GatewayOptions options) {
+        String scheme = options.tls().isPresent() ? "https://" : "http://";
+        String address = scheme + new HostPort(options.host(), port) + "/";
+        LOG.info("orders are taken at {}", address);
+        Path password = options.folder().resolve(FirstOperator.FILE);
+        announcement = "The exchange takes orders at " + address
+                + (Files.exists(password)
+                        ? "; the password of the user operator is in " + password.toAbsolutePath()
+                        : "");
+    }
+
+    private static Kept open(GatewayOptions options, FirstPassword first, SecureRandom random, Clock clock) {
         try {
-            return Kept.open(options.folder(), random, options.passwordCost(), clock.millis());
+            return Kept.open(options.folder(), random, first, clock.millis());
         } catch (IOException failed) {
             throw new StartFailure(
                     "the folder " + options.folder() + " cannot be used (" + failed + "); see --gateway.folder",

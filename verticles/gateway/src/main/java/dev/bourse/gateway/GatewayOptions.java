@@ -39,6 +39,7 @@ import java.util.Optional;
  * @param bounds {@code gateway.kept-orders}, {@code gateway.kept-events}: how much of the past can be asked for
  * @param queue {@code gateway.output-queue}: outputs that wait for the model
  * @param sockets limits of WebSockets
+ * @param behind {@code gateway.exchange}: which exchange it is before
  */
 public record GatewayOptions(
         String host,
@@ -63,7 +64,16 @@ public record GatewayOptions(
         Duration patience,
         ReadModel.Bounds bounds,
         int queue,
-        SocketOptions sockets) {
+        SocketOptions sockets,
+        Behind behind) {
+
+    /** Which exchange a gateway is before. */
+    public enum Behind {
+        /** The sequencer, whose answers are committed. */
+        SEQUENCER,
+        /** A core in the gateway's process, without journal: for tests. */
+        IN_PROCESS
+    }
 
     /** A certificate with its key, as PEM files. */
     public record Tls(Path certificate, Path key) {}
@@ -151,7 +161,8 @@ public record GatewayOptions(
                         settings.integer("gateway.max-sockets", 10_000, 1, 1_000_000),
                         duration(settings, "gateway.login-timeout", "PT10S", "PT0.1S", "PT5M"),
                         duration(settings, "gateway.read-timeout", "PT10S", "PT0.1S", "PT5M"),
-                        settings.integer("gateway.max-unread", 262_144, 4_096, 100_000_000)));
+                        settings.integer("gateway.max-unread", 262_144, 4_096, 100_000_000)),
+                settings.choice("gateway.exchange", Behind.SEQUENCER));
     }
 
     private static NetworkOptions network(Settings settings) {

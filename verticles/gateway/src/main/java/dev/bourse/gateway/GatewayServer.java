@@ -54,6 +54,7 @@ public final class GatewayServer extends VerticleBase {
     private final Telemetry telemetry;
     private final SecureRandom random;
     private @Nullable OutputQueue queue;
+    private @Nullable Desk served;
     private volatile int port;
 
     GatewayServer(
@@ -108,6 +109,7 @@ public final class GatewayServer extends VerticleBase {
         SocketRoute route = new SocketRoute(sockets, visitors, socketMetrics);
         Router router = Router.router(vertx);
         follow(desk);
+        desk.begin();
         vertx.setPeriodic(LOOK_MILLIS, timer -> {
             visitors.look();
             sockets.look();
@@ -119,6 +121,9 @@ public final class GatewayServer extends VerticleBase {
     @Override
     public Future<?> stop() {
         outputs.close();
+        if (served != null) {
+            served.close();
+        }
         if (queue != null) {
             queue.close();
         }
@@ -141,7 +146,7 @@ public final class GatewayServer extends VerticleBase {
         IdentityCalls.Terms terms =
                 new IdentityCalls.Terms(options.registration(), options.maxUsers(), options.attemptsPerSecond(), (int)
                         Math.max(1, 10 * options.attemptsPerSecond()));
-        Calls calls = new Calls();
+        Calls calls = new Calls(desk);
         new IdentityCalls(kept.identities(), sessions, signatures, log, passwords, random, terms).addTo(calls);
         new OrderCalls(desk, accounts).addTo(calls);
         new ReadCalls(desk, accounts).addTo(calls);
@@ -160,14 +165,19 @@ public final class GatewayServer extends VerticleBase {
         OutputQueue carrying = new OutputQueue(options.queue(), context, desk);
         queue = carrying;
         telemetry.gauge("gateway.outputs.waiting", "outputs that wait for the model", carrying::size);
-        telemetry
-                .health()
-                .ready(
-                        "outputs",
-                        () -> desk.failure().isEmpty()
-                                ? Health.Status.up("output " + desk.model().applied() + " applied")
-                                : Health.Status.down(desk.failure()));
+        served = desk;
+        telemetry.health().ready("outputs", () -> readiness(desk));
         outputs.follow(1, carrying);
+    }
+
+    private static Health.Status readiness(Desk desk) {
+        String applied = "output " + desk.model().applied() + " applied";
+        if (!desk.failure().isEmpty()) {
+            return Health.Status.down(desk.failure());
+        }
+        return desk.isCurrent()
+                ? Health.Status.up(applied)
+                : Health.Status.down(applied + ", but not yet all that the exchange had committed at the start");
     }
 
     private Visitors.Limits limits(NetworkOptions network) {

@@ -1,7 +1,6 @@
 package dev.bourse.gateway;
 
 import dev.bourse.gateway.identity.Identities;
-import dev.bourse.gateway.identity.Password;
 import dev.bourse.gateway.identity.Secret;
 import dev.bourse.gateway.keep.Folder;
 import dev.bourse.gateway.keep.IdentityJournal;
@@ -12,13 +11,13 @@ import java.security.SecureRandom;
 /** What a gateway has in its folder, opened. */
 record Kept(Folder folder, Secret secret, Identities identities, IdentityJournal journal) implements AutoCloseable {
     /** Opens the folder, with the first operator in it. Blocks. */
-    static Kept open(Path path, SecureRandom random, Password.Cost cost, long nowMillis) throws IOException {
+    static Kept open(Path path, SecureRandom random, FirstPassword first, long nowMillis) throws IOException {
         Folder folder = Folder.open(path);
         try {
             Secret secret = folder.secret(random);
             Identities identities = new Identities();
             IdentityJournal journal = IdentityJournal.open(folder, identities);
-            FirstOperator.createIn(folder, journal, identities, random, cost, nowMillis);
+            FirstOperator.createIn(folder, journal, identities, random, first, nowMillis);
             return new Kept(folder, secret, identities, journal);
         } catch (IOException | RuntimeException failed) {
             folder.close();

@@ -30,6 +30,7 @@ final class TestGateway implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
     private static final Map<String, String> CHEAP = Map.of(
+            "gateway.exchange", "in-process",
             "gateway.port", "0",
             "gateway.password-memory", "64",
             "gateway.password-passes", "1",

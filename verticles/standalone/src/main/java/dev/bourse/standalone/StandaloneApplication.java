@@ -7,18 +7,23 @@ import dev.bourse.standalone.analyse.AnalyseCommand;
 import dev.bourse.standalone.chaos.ChaosCommand;
 import dev.bourse.standalone.status.StatusCommand;
 import dev.bourse.standalone.supervise.SuperviseCommand;
+import dev.bourse.standalone.trading.TradingPlane;
 import dev.bourse.state.StateGroup;
 import dev.bourse.web.WebGroup;
 import java.util.Arrays;
 
 /** The main class of the standalone jar: all groups in one process. */
 public final class StandaloneApplication {
+    private static final int EXCHANGE_ENDED = 3;
+
     private StandaloneApplication() {}
 
     /**
      * Runs until it is told to end. A word in front asks for something else: {@code analyse} analyses a file,
      * {@code supervise} runs a cluster of processes, {@code status} says what one is like, {@code chaos} makes trouble
      * in one.
+     *
+     * <p>Where the exchange cannot go on, the process ends with code 3.
      */
     public static void main(String[] arguments) {
         String word = arguments.length == 0 ? "" : arguments[0];
@@ -30,7 +35,17 @@ public final class StandaloneApplication {
             case "chaos" -> ChaosCommand.main(rest);
             default ->
                 Application.main(
-                        arguments, new DataGroup(), new StateGroup(), new ClassificationGroup(), new WebGroup());
+                        arguments,
+                        new DataGroup(),
+                        new StateGroup(),
+                        new ClassificationGroup(),
+                        new WebGroup(),
+                        new TradingPlane(StandaloneApplication::end));
         }
+    }
+
+    private static void end(String why) {
+        System.err.println("bourse: the exchange ended: " + why);
+        System.exit(EXCHANGE_ENDED);
     }
 }

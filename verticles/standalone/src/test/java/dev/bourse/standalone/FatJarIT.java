@@ -44,7 +44,8 @@ class FatJarIT {
     @Test
     void aTakenManagementPortIsOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Command.Result result = jar("--management.port=" + taken.getLocalPort(), "--web.port=0");
+            Command.Result result =
+                    jar("--management.port=" + taken.getLocalPort(), "--web.port=0", "--trading.enabled=false");
 
             assertThat(result.code()).isEqualTo(1);
             assertThat(result.err())
@@ -64,6 +65,7 @@ class FatJarIT {
                 Command.fatJar().toString(),
                 "--management.port=0",
                 "--web.port=0",
+                "--trading.enabled=false",
                 "--data.instruments=100");
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

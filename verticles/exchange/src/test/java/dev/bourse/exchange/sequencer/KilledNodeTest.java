@@ -64,8 +64,7 @@ class KilledNodeTest {
                 client.send(mark);
                 client.awaitAnswers();
 
-                List<String> outputs = client.outputs(
-                        options.outputSources("127.0.0.1"), 1, client.lastOutput());
+                List<String> outputs = client.outputs(options.outputSources("127.0.0.1"), 1, client.lastOutput());
                 assertThat(outputs).isEqualTo(Replayed.outputs(sent, outputs));
                 assertThat(node.ended()).isNull();
             }

@@ -49,8 +49,7 @@ class OneNodeTest {
             send(client, List.of(market.order(2, Side.BUY, 100, 4), market.cancel(1, orderId)));
             client.awaitAnswers();
 
-            List<String> outputs = client.outputs(
-                    List.of(OutputSource.local()), 1, client.lastOutput());
+            List<String> outputs = client.outputs(List.of(OutputSource.local()), 1, client.lastOutput());
             assertThat(outputs.stream().map(OneNodeTest::name).skip(12))
                     .containsExactly(
                             "OrderAccepted", "OrderRested", "OrderAccepted", "Executed", "Executed", "OrderCancelled");
@@ -196,8 +195,7 @@ class OneNodeTest {
             client.awaitAnswers();
             send(client, List.of(market.markSnapshot(1)));
             client.awaitAnswers();
-            recorded =
-                    client.bytes(List.of(OutputSource.local()), 1, client.lastOutput());
+            recorded = client.bytes(List.of(OutputSource.local()), 1, client.lastOutput());
             assertThatThrownBy(() -> JournalExport.export(options.directory(), file))
                     .hasMessageContaining("a node is at work in");
         }

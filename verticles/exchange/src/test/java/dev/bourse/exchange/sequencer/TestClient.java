@@ -56,7 +56,9 @@ final class TestClient implements AnswerListener, AutoCloseable {
         return answers.getOrDefault(correlationId, List.of());
     }
 
-    /** The number of the last output of all that was answered; a node's own count may be a moment behind its answers. */
+    /**
+     * The number of the last output of all that was answered; a node's own count may be a moment behind its answers.
+     */
     long lastOutput() {
         return lastOutput;
     }

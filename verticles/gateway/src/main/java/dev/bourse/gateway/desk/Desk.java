@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Desk implements Outputs.Consumer {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+    private static final long RETRY_MILLIS = 200;
 
     private final Context context;
     private final Vertx vertx;
@@ -48,6 +49,9 @@ public final class Desk implements Outputs.Consumer {
     private final Counter overloaded;
     private int underWay;
     private long answered;
+    private boolean startKnown;
+    private boolean current;
+    private boolean closed;
     private String failure = "";
 
     /**
@@ -89,6 +93,38 @@ public final class Desk implements Outputs.Consumer {
     /** Tells of events as the model gets them. */
     public void listen(Consumer<AccountEvent> listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * Asks the exchange how far it is, again and again until it answers: what it had committed by then must be in the
+     * model before anything is said of it.
+     */
+    public void begin() {
+        submit(commands.tick()).onSuccess(answer -> startKnown = true).onFailure(failed -> {
+            if (!closed) {
+                vertx.setTimer(RETRY_MILLIS, again -> begin());
+            }
+        });
+    }
+
+    /** Asks no more. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Whether the model has all that the exchange had committed when the gateway started. */
+    public boolean isCurrent() {
+        if (startKnown && !current) {
+            current = model.applied() >= answered;
+        }
+        return current;
+    }
+
+    /** Refuses as long as the model lacks what happened before the gateway started. */
+    public void requireCurrent() {
+        if (!isCurrent()) {
+            throw behind();
+        }
     }
 
     /** Why the model gets no more outputs; empty where it does. */

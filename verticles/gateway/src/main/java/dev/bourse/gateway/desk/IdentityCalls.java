@@ -72,16 +72,16 @@ public final class IdentityCalls {
 
     /** Says which calls are answered here. */
     public void addTo(Calls calls) {
-        calls.put(Call.REGISTER, this::register)
-                .put(Call.LOG_IN, this::logIn)
-                .put(Call.REFRESH, this::refresh)
-                .put(Call.LOG_OUT, this::logOut)
-                .put(Call.CHANGE_PASSWORD, this::changePassword)
-                .put(Call.CREATE_KEY, this::createKey)
-                .put(Call.KEYS, this::keys)
-                .put(Call.REVOKE_KEY, this::revokeKey)
-                .put(Call.CREATE_USER, this::createUser)
-                .put(Call.USERS, this::users);
+        calls.putIndependent(Call.REGISTER, this::register)
+                .putIndependent(Call.LOG_IN, this::logIn)
+                .putIndependent(Call.REFRESH, this::refresh)
+                .putIndependent(Call.LOG_OUT, this::logOut)
+                .putIndependent(Call.CHANGE_PASSWORD, this::changePassword)
+                .putIndependent(Call.CREATE_KEY, this::createKey)
+                .putIndependent(Call.KEYS, this::keys)
+                .putIndependent(Call.REVOKE_KEY, this::revokeKey)
+                .putIndependent(Call.CREATE_USER, this::createUser)
+                .putIndependent(Call.USERS, this::users);
     }
 
     private Future<Reply> register(Request request) {

@@ -84,6 +84,11 @@ public final class Commands {
         return copy(writer.market().changePhase(++correlationId, instrument, phase));
     }
 
+    /** Changes nothing; its answer says how many outputs there are. */
+    public byte[] tick() {
+        return copy(writer.market().tick(++correlationId));
+    }
+
     private byte[] copy(int length) {
         return Arrays.copyOf(bytes, length);
     }

@@ -186,6 +186,7 @@ public final class Sockets {
     private void subscribe(Client client, String id, Fields message) {
         message.only("type", "id", "after");
         Call.EVENTS.check(client.who());
+        desk.requireCurrent();
         Account account = account(client);
         long after = message.has("after")
                 ? message.whole("after", 0, Long.MAX_VALUE)

@@ -1,0 +1,98 @@
+package dev.bourse.standalone.trading;
+
+import dev.bourse.exchange.ExchangeConnection;
+import dev.bourse.exchange.ExchangeGroup;
+import dev.bourse.gateway.GatewayGroup;
+import dev.bourse.shared.cluster.Node;
+import dev.bourse.shared.config.Settings;
+import dev.bourse.shared.launch.Group;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The trading plane in one process: a node of the exchange, and then one after another what needs it. They share the
+ * node's memory. Ends in the opposite order.
+ */
+public final class TradingPlane implements Group {
+    private static final Logger LOG = LoggerFactory.getLogger(TradingPlane.class);
+
+    private final ExchangeGroup exchange;
+    private final List<Group> stages;
+    private final List<Group> deployed = new ArrayList<>();
+
+    /** @param onEnd is told why the exchange has ended, if it does by itself */
+    public TradingPlane(Consumer<String> onEnd) {
+        exchange = new ExchangeGroup(onEnd);
+        stages = List.of(exchange, new GatewayGroup(this::connect));
+    }
+
+    @Override
+    public String name() {
+        return "trading";
+    }
+
+    @Override
+    public void check(Settings settings) {
+        isEnabled(settings);
+        stages.forEach(stage -> stage.check(settings));
+        if (settings.integer("exchange.members", 1, 1, 9) != 1) {
+            settings.fault("exchange.members", "this process has the exchange's only node; allowed is 1");
+        }
+    }
+
+    @Override
+    public Future<?> deploy(Node node, Settings settings) {
+        Future<?> done = Future.succeededFuture();
+        if (isEnabled(settings)) {
+            for (Group stage : stages) {
+                done = done.compose(before -> {
+                    deployed.add(stage);
+                    return stage.deploy(node, settings);
+                });
+            }
+        }
+        return done;
+    }
+
+    @Override
+    public Optional<String> announcement() {
+        String all = deployed.stream()
+                .flatMap(stage -> stage.announcement().stream())
+                .collect(Collectors.joining(System.lineSeparator()));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    }
+
+    @Override
+    public Future<?> stop() {
+        Future<?> done = Future.succeededFuture();
+        for (Group stage : deployed.reversed()) {
+            done = done.transform(before -> stage.stop().<Void>mapEmpty());
+        }
+        return done;
+    }
+
+    /**
+     * A connection to the node of this process. Blocks.
+     *
+     * @throws NoSuchElementException while there is no node
+     */
+    public ExchangeConnection connect(Duration answerTimeout) {
+        return ExchangeConnection.local(
+                exchange.node().orElseThrow().driverDirectory(),
+                answerTimeout,
+                error -> LOG.warn("the connection to the exchange has a fault", error));
+    }
+
+    /** Whether this process has a trading plane: {@code trading.enabled}. */
+    public static boolean isEnabled(Settings settings) {
+        return settings.flag("trading.enabled", true);
+    }
+}
