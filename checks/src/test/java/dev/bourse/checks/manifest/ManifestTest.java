@@ -56,6 +56,25 @@ class ManifestTest {
                         .containsExactly("DoNotSchedule"));
     }
 
+    /** B1: fewer than half are cut off; one pod of each group may be away, as in an update or a drain. */
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "production"})
+    void lessThanHalfOfTheMembersDoNotGoOnAndOneOfEachGroupCanBeReplaced(String overlay) {
+        List<Map<String, Object>> documents = rendered(overlay);
+        Map<String, Integer> replicas = Workloads.replicas(documents);
+        // Web's are lite members, which hold nothing and do not count.
+        replicas.remove("web");
+        int members = replicas.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(Integer.parseInt(setting(documents, "BOURSE_CLUSTER_MINIMUM")))
+                .isBetween((members + 1) / 2, members - replicas.size());
+    }
+
+    @Test
+    void productionKeepsBackupsInTheOtherZone() {
+        assertThat(setting(rendered("production"), "BOURSE_CLUSTER_BACKUP_APART"))
+                .isEqualTo("zone");
+    }
+
     @Test
     void stagingAndProductionRunTheSameImages() {
         assertThat(Workloads.images(rendered("staging"))).isEqualTo(Workloads.images(rendered("production")));
@@ -159,6 +178,15 @@ class ManifestTest {
             """).getFirst();
         assertThat(OperatorFields.unknown(monitor))
                 .containsExactlyInAnyOrder(".spec.selector.matchLabel", ".spec.endpoints[0].intervall");
+    }
+
+    private static String setting(List<Map<String, Object>> documents, String variable) {
+        return documents.stream()
+                .filter(document -> Values.text(document, "kind").equals("ConfigMap"))
+                .map(document -> Values.text(document, "data", variable))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static Map<String, Integer> ofEachGroup(int replicas) {
