@@ -13,7 +13,7 @@ public interface FlowCounters {
     /** A batch came before its predecessors; they were asked for. */
     void gap(Stage stage);
 
-    /** Batches were acknowledged by an earlier receiver, so that this one cannot have them from the sender any more. */
+    /** Neither the sender nor a log has these batches any more, and this receiver had not got them. */
     void lost(Stage stage, long batches);
 
     /** A receiver knocked and no sender answered. */

@@ -111,13 +111,19 @@ final class GroupOwnership {
 
     /** Asks for the lease of each held partition, in case an event of its loss was itself lost. */
     void verify() {
-        context.runOnContext(now -> held.forEach((partition, epoch) -> Future.fromCompletionStage(
-                        leases.getAsync(key(group, partition)), context)
-                .onSuccess(lease -> {
-                    if (lease == null || (epoch.equals(held.get(partition)) && !lease.isHeldBy(node, epoch))) {
-                        leaseChanged(partition, lease == null ? new Lease(Long.MAX_VALUE, Lease.NOBODY) : lease);
-                    }
-                })));
+        context.runOnContext(now ->
+                held.forEach((partition, epoch) -> Repeated.once(context, () -> leases.getAsync(key(group, partition)))
+                        .onSuccess(lease -> verified(partition, epoch, lease))
+                        .onFailure(failure -> LOG.warn(
+                                "{}: the lease of partition {} was not looked at", group, partition, failure))));
+    }
+
+    /** What was asked for has come: of what is held under another epoch by now it says nothing. */
+    private void verified(int partition, long epoch, @Nullable Lease lease) {
+        Long now = held.get(partition);
+        if (now != null && now == epoch && (lease == null || !lease.isHeldBy(node, epoch))) {
+            leaseChanged(partition, lease == null ? new Lease(Long.MAX_VALUE, Lease.NOBODY) : lease);
+        }
     }
 
     /** Gives everything back and takes nothing any more. */
@@ -164,10 +170,11 @@ final class GroupOwnership {
     private void acquire(int partition) {
         busy.add(partition);
         Optional<String> dead = takeovers.deadOwner(key(group, partition));
-        Future.fromCompletionStage(
-                        leases.submitToKey(
-                                key(group, partition), new AcquireLease(node, roster.dead(), clock.millis())),
-                        context)
+        Repeated.call(
+                        vertx,
+                        context,
+                        () -> leases.submitToKey(
+                                key(group, partition), new AcquireLease(node, roster.dead(), clock.millis())))
                 .compose(lease -> lease.owner().equals(node) ? take(partition, lease.epoch()) : refused(lease))
                 .onSuccess(taken ->
                         dead.filter(owner -> taken).ifPresent(owner -> takeovers.taken(group, owner, clock.millis())))

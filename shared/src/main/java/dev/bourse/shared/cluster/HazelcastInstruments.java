@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The registry over three Hazelcast maps: {@code bourse.instruments} (id to the fields with commas),
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * that dies in between leaves a claim without instrument, which counts as free.
  */
 final class HazelcastInstruments implements InstrumentRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(HazelcastInstruments.class);
     private static final String NEXT_ID = "instrument.id";
 
     private final Vertx vertx;
@@ -59,7 +62,8 @@ final class HazelcastInstruments implements InstrumentRegistry {
     Future<Void> start() {
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
-                mirror.reload();
+                mirror.reload()
+                        .onFailure(failure -> LOG.error("the instruments could not be loaded after a merge", failure));
             }
         });
         return mirror.start().compose(loaded -> follower.settled());

@@ -228,7 +228,9 @@ final class HazelcastOwnership implements Ownership {
     private void forget(@Nullable String gone) {
         participants.entries().keySet().stream()
                 .filter(key -> gone != null && key.endsWith('/' + gone))
-                .forEach(participantMap::removeAsync);
+                .forEach(key -> Repeated.call(vertx, vertx.getOrCreateContext(), () -> participantMap.removeAsync(key))
+                        .onFailure(failure ->
+                                LOG.warn("{} is gone and still stands among the participants", key, failure)));
     }
 
     /** Others forget a process that was frozen; when it thaws, it makes itself known again. */
@@ -238,7 +240,8 @@ final class HazelcastOwnership implements Ownership {
         }
         for (String group : registered) {
             if (!participants.entries().containsKey(participant(group))) {
-                participantMap.setAsync(participant(group), "");
+                Repeated.once(vertx.getOrCreateContext(), () -> participantMap.setAsync(participant(group), ""))
+                        .onFailure(failure -> LOG.warn("{}: not made known; it is tried again", group, failure));
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class MapMirror<K, V> {
     private final IMap<K, V> map;
     private final Listener<K, V> listener;
     private final Map<K, V> entries = new ConcurrentHashMap<>();
+    /** One load at a time: each counts the changes that come meanwhile as newer than what it loads. */
+    private final ReentrantLock loading = new ReentrantLock();
+
     private @Nullable Set<K> changedWhileLoading;
     private @Nullable UUID registration;
 
@@ -80,6 +84,15 @@ final class MapMirror<K, V> {
     }
 
     private void load() {
+        loading.lock();
+        try {
+            loadAlone();
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private void loadAlone() {
         synchronized (this) {
             changedWhileLoading = new HashSet<>();
         }

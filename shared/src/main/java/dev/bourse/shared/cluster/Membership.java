@@ -57,7 +57,8 @@ public final class Membership {
                 .withClusterManager(new VertxCluster(hazelcast))
                 .buildClustered()
                 .onFailure(failure -> end(Optional.empty(), hazelcast::shutdown, () -> joined.fail(failure)))
-                .onSuccess(started -> assemble(options, identity, telemetry, hazelcast, started)
+                .onSuccess(started -> Future.succeededFuture(started)
+                        .compose(running -> assemble(options, identity, telemetry, hazelcast, running))
                         .onSuccess(joined::complete)
                         .onFailure(
                                 failure -> end(Optional.of(started), hazelcast::shutdown, () -> joined.fail(failure))));

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Whether this process sees enough members to work. Where the network is cut, only one half can have a majority; the
- * members of the other half must not go on by themselves. Safe for all threads.
+ * members of the other half must not go on by themselves. Lite members do not count, as in Hazelcast's own protection:
+ * they hold nothing, and come and go with the load. Safe for all threads.
  */
 final class Quorum {
     private final HazelcastInstance hazelcast;
@@ -73,7 +74,9 @@ final class Quorum {
 
     private int members() {
         return hazelcast.getLifecycleService().isRunning()
-                ? hazelcast.getCluster().getMembers().size()
+                ? (int) hazelcast.getCluster().getMembers().stream()
+                        .filter(member -> !member.isLiteMember())
+                        .count()
                 : 0;
     }
 }

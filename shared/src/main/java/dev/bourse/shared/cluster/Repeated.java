@@ -24,8 +24,17 @@ final class Repeated {
         return call(vertx, context, call, TIMES);
     }
 
+    /** Calls once. A call that cannot even be made, since the member has ended, has failed. */
+    static <T> Future<T> once(Context context, Supplier<CompletionStage<T>> call) {
+        try {
+            return Future.fromCompletionStage(call.get(), context);
+        } catch (RuntimeException notMade) {
+            return Future.failedFuture(notMade);
+        }
+    }
+
     private static <T> Future<T> call(Vertx vertx, Context context, Supplier<CompletionStage<T>> call, int times) {
-        return Future.fromCompletionStage(call.get(), context)
+        return once(context, call)
                 .recover(failure -> times > 1 && failure instanceof IndeterminateOperationStateException
                         ? vertx.timer(
                                         PAUSE_MILLIS

@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ final class UniverseFollower {
     private final Context context;
     private final BiConsumer<List<InstrumentChange>, Universe> listener;
     private final TreeMap<Integer, Instrument> instruments = new TreeMap<>();
+    /** By id: heard of at any time. Ids are never used again. */
+    private final BitSet met = new BitSet();
+
     private final List<Waiting> waiting = new ArrayList<>();
     private List<InstrumentChange> changes = new ArrayList<>();
     private boolean scheduled;
@@ -41,8 +45,10 @@ final class UniverseFollower {
 
     synchronized void take(InstrumentChange change) {
         switch (change) {
-            case InstrumentChange.Added added ->
+            case InstrumentChange.Added added -> {
                 instruments.put(added.instrument().id(), added.instrument());
+                met.set(added.instrument().id());
+            }
             case InstrumentChange.Removed removed ->
                 instruments.remove(removed.instrument().id());
         }
@@ -55,10 +61,9 @@ final class UniverseFollower {
         return when(any -> true);
     }
 
-    /** Completes when the universe has these instruments. */
+    /** Completes when the universe has these instruments, or had them and somebody has removed them meanwhile. */
     Future<Void> knows(Collection<Instrument> expected) {
-        return when(now -> expected.stream()
-                .allMatch(instrument -> now.byId(instrument.id()).isPresent()));
+        return when(now -> expected.stream().allMatch(instrument -> met.get(instrument.id())));
     }
 
     /** Completes when the universe has this instrument no more. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What was given to this process and where: a settings file in Java's properties format (UTF-8, {@code key = value}),
@@ -31,7 +32,7 @@ public final class SettingSources {
      * does not run cannot be checked here and is passed over; on the command line it is a fault.
      */
     private static final Set<String> GROUPS =
-            Set.of("data", "state", "classification", "web", "exchange", "marketdata", "reporting", "fix");
+            Set.of("data", "state", "classification", "web", "exchange", "gateway", "marketdata", "reporting", "fix");
 
     private final Map<String, String> arguments = new LinkedHashMap<>();
     private final Map<String, String> environment = new TreeMap<>();
@@ -131,9 +132,7 @@ public final class SettingSources {
     }
 
     private static Set<String> sections(Set<String> declared) {
-        return declared.stream()
-                .map(key -> key.split("\\.", 2)[0])
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return declared.stream().map(key -> key.split("\\.", 2)[0]).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String suggestion(String key, Collection<String> known) {

@@ -101,7 +101,7 @@ public final class OutboundWindow<B extends Batch> {
         lastSequence = sequence - 1;
     }
 
-    /** What to send again to a receiver that has applied everything of this epoch before {@code from}. */
+    /** What to send again to a receiver that has applied everything before {@code from}. */
     public List<B> from(long from) {
         return unacknowledged.stream()
                 .filter(batch -> batch.header().sequence() >= from)

@@ -81,7 +81,10 @@ final class RunningProcess {
 
     private Future<Void> stop(Function<Membership, Future<Void>> leave) {
         up = false;
-        return Future.join(deployed.reversed().stream().map(Group::stop).toList())
+        return Future.join(deployed.reversed().stream()
+                        .map(group -> Future.future(
+                                promise -> group.stop().<Void>mapEmpty().onComplete(promise)))
+                        .toList())
                 .transform(stopped -> membership == null ? Future.succeededFuture() : leave.apply(membership))
                 .eventually(() -> {
                     telemetry.close();

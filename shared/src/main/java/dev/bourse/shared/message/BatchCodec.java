@@ -1,5 +1,6 @@
 package dev.bourse.shared.message;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
@@ -60,7 +61,7 @@ public final class BatchCodec {
                 default ->
                     throw new IllegalArgumentException("batch kind " + kind + " is not known; known are 1, 2, 3");
             };
-        } catch (java.nio.BufferUnderflowException truncated) {
+        } catch (BufferUnderflowException truncated) {
             throw new IllegalArgumentException("a batch of " + size + " is cut short", truncated);
         }
     }

@@ -7,6 +7,9 @@ import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import dev.bourse.shared.log.LogEntry;
 import dev.bourse.shared.telemetry.Health;
 import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** With fewer members in sight than {@code cluster.minimum}, a process does not work (B1, split brain). */
 class MinimumIT {
@@ -86,6 +90,23 @@ class MinimumIT {
                 await(agreed);
                 assertThat(second.node().partitions().count()).isEqualTo(64);
             }
+        }
+    }
+
+    /** As in Kubernetes, where web processes come and go with the load. */
+    @Test
+    void aLiteMemberDoesNotCount(@TempDir Path folder) throws IOException {
+        String config = Files.readString(Path.of(System.getProperty("bourse.root", ".."), "cluster.xml"));
+        Path lite = Files.writeString(
+                folder.resolve("lite.xml"),
+                config.replace("<network>", "<lite-member enabled=\"true\"/>\n  <network>"));
+        try (TestNode first = cluster.start("data");
+                TestNode web = cluster.with("cluster.config", lite.toString()).start("web")) {
+            assertThat(first.node().hazelcast().getCluster().getMembers()).hasSize(2);
+            assertThat(first.telemetry().health().readiness())
+                    .containsEntry("cluster", Health.Status.down("suspended: only 1 members in sight, and it takes 2"));
+            assertThat(web.node().hazelcast().getCluster().getLocalMember().isLiteMember())
+                    .isTrue();
         }
     }
 

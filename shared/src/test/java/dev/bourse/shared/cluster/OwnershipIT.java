@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Ownership between real members (design section 3; A2, B4). */
@@ -110,7 +111,7 @@ class OwnershipIT {
     @Test
     void aMemberWithAnotherNumberOfPartitionsIsRefused() {
         try (TestNode first = cluster.start("state")) {
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(
+            assertThat(Assertions.catchThrowable(
                             () -> cluster.with("cluster.partitions", "32").start("state")))
                     .hasMessage("cluster.partitions is 32 here and 64 in the cluster; start this process with"
                             + " --cluster.partitions=64");

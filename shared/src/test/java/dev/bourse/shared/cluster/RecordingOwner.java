@@ -2,6 +2,7 @@ package dev.bourse.shared.cluster;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class RecordingOwner implements PartitionOwner {
     @Override
     public Future<Void> release(int partition) {
         Promise<Void> drained = Promise.promise();
-        io.vertx.core.Vertx.currentContext().runOnContext(later -> {
+        Vertx.currentContext().runOnContext(later -> {
             journal.released(name, partition);
             drained.complete();
         });

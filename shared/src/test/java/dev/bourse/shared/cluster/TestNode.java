@@ -54,18 +54,19 @@ public final class TestNode implements AutoCloseable {
                                 Identity.ofThisProcess(options.node(), List.of(groups)),
                                 telemetry,
                                 UnaryOperator.identity())
-                        .compose(joined -> joined.node()
-                                                .hazelcast()
-                                                .getCluster()
-                                                .getMembers()
-                                                .size()
-                                        < options.minimum()
+                        .compose(joined -> dataMembers(joined) < options.minimum()
                                 ? Future.succeededFuture(joined)
                                 : joined.agree()
                                         .map(joined)
                                         .recover(refused -> joined.leave()
                                                 .transform(left -> Future.<Membership>failedFuture(refused))))),
                 telemetry);
+    }
+
+    private static long dataMembers(Membership joined) {
+        return joined.node().hazelcast().getCluster().getMembers().stream()
+                .filter(member -> !member.isLiteMember())
+                .count();
     }
 
     /** What a group gets. */
