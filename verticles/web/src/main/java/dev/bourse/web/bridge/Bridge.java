@@ -64,7 +64,8 @@ public final class Bridge implements Outlet {
         setOpen(1);
         // Not yet a client: it becomes one when it registers. Until then it is cut off like one that never says its
         // view.
-        BridgeSocket browser = new BridgeSocket(socket, new Allowance(limits.messages(), clock.millis()));
+        BridgeSocket browser =
+                new BridgeSocket(socket, new Allowance(limits.messages(), clock.millis()), metrics.neverRead);
         browser.bind("", connect(browser));
         socket.handler(data -> receive(browser, data.toString()));
         socket.exceptionHandler(broken -> {

@@ -1,5 +1,6 @@
 package dev.bourse.web.bridge;
 
+import dev.bourse.shared.telemetry.Counter;
 import dev.bourse.web.view.Client;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -19,14 +20,17 @@ final class BridgeSocket {
 
     private final SockJSSocket socket;
     private final Allowance allowance;
+    private final Counter cut;
     private int pending;
     private boolean closed;
     private @Nullable String clientId;
     private @Nullable Client client;
 
-    BridgeSocket(SockJSSocket socket, Allowance allowance) {
+    /** @param cut counts that it was cut off since it takes nothing */
+    BridgeSocket(SockJSSocket socket, Allowance allowance, Counter cut) {
         this.socket = socket;
         this.allowance = allowance;
+        this.cut = cut;
     }
 
     boolean mayTalk(long nowMillis) {
@@ -66,6 +70,7 @@ final class BridgeSocket {
             return Future.failedFuture("the socket is closed");
         }
         if (pending + text.length() > MAX_PENDING) {
+            cut.increment();
             close();
             return Future.failedFuture("the socket takes nothing any more");
         }

@@ -15,6 +15,7 @@ final class WebMetrics {
     final Counter overLimit;
     final Counter neverAcknowledged;
     final Counter neverViewed;
+    final Counter neverRead;
     final Hop written;
 
     WebMetrics(Telemetry telemetry) {
@@ -28,6 +29,7 @@ final class WebMetrics {
         neverAcknowledged =
                 telemetry.counter("web.cut", "sockets cut off by the server", "reason", "never-acknowledged");
         neverViewed = telemetry.counter("web.cut", "sockets cut off by the server", "reason", "never-viewed");
+        neverRead = telemetry.counter("web.cut", "sockets cut off by the server", "reason", "never-read");
         written = telemetry.hop("web.frame");
     }
 }

@@ -53,7 +53,8 @@ public final class Charts {
             int slot = market.listing().slot(chart.instrument().id());
             long row = slot < 0 ? -1 : market.version(slot);
             boolean moved = row != chart.seenRow || chart.version() < 0;
-            if (slot >= 0 && moved && !chart.asking && nowMillis - chart.askedAtMillis >= refreshMillis) {
+            boolean rested = Math.abs(nowMillis - chart.askedAtMillis) >= refreshMillis;
+            if (slot >= 0 && moved && !chart.asking && rested) {
                 chart.asking = true;
                 chart.askedAtMillis = nowMillis;
                 chart.seenRow = row;

@@ -63,7 +63,7 @@ public final class MarketView {
     }
 
     void tickedAt(long millis) {
-        lastTickMillis = Math.max(lastTickMillis, millis);
+        lastTickMillis = millis;
     }
 
     void row(int slot, long[] source, int offset) {

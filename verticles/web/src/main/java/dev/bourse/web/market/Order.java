@@ -50,7 +50,7 @@ public final class Order {
         boolean relisted = listingVersion != market.listingVersion();
         boolean moved = query.sort() != Sort.SYMBOL
                 && marketVersion != market.version()
-                && nowMillis - sortedAtMillis >= orderMillis;
+                && Math.abs(nowMillis - sortedAtMillis) >= orderMillis;
         if (!relisted && !moved) {
             return;
         }

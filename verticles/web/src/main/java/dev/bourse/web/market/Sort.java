@@ -3,6 +3,7 @@ package dev.bourse.web.market;
 import dev.bourse.shared.instrument.Decimals;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.message.StateField;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What rows can be sorted by. */
@@ -22,7 +23,7 @@ public enum Sort {
 
     /** The word of the protocol. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The sort of that word. */

@@ -73,12 +73,14 @@ final class PartitionObserver<B extends Batch> {
     private void receive(Message<B> message) {
         B batch = message.body();
         long epoch = batch.header().epoch();
+        boolean first = sequence.epoch() == 0;
         switch (sequence.receive(epoch, batch.header().sequence())) {
             case APPLY -> live.accept(batch);
             case DUPLICATE -> counters.duplicate(stage);
             case STALE_EPOCH -> counters.staleEpoch(stage);
             case GAP -> {
-                if (sequence.epoch() > 0) {
+                // What was before the first one nobody here has missed.
+                if (!first) {
                     counters.gap(stage);
                 }
                 sequence = new InboundSequence(epoch, batch.header().sequence());

@@ -6,6 +6,7 @@ import dev.bourse.shared.message.Signal;
 import dev.bourse.shared.message.StateField;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,7 +121,7 @@ final class StateDocument {
         Long value = fields.getLong(field.name());
         return value == null
                 ? null
-                : java.math.BigDecimal.valueOf(value, instrument.priceDecimals() + StateField.FINE_DECIMALS)
+                : BigDecimal.valueOf(value, instrument.priceDecimals() + StateField.FINE_DECIMALS)
                         .toPlainString();
     }
 

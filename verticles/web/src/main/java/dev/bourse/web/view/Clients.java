@@ -123,7 +123,7 @@ public final class Clients {
             }
             return pace.heldMillis(nowMillis) < timing.silence();
         }
-        boolean live = nowMillis - market.lastTickMillis() <= timing.stale();
+        boolean live = Math.abs(nowMillis - market.lastTickMillis()) <= timing.stale();
         CharSequence frame = text.write(client, nowMillis, live);
         outlet.frame(client, frame, text.ingestedNanos());
         return true;

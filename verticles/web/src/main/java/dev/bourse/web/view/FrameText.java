@@ -9,6 +9,7 @@ import dev.bourse.web.market.Cell;
 import dev.bourse.web.market.MarketView;
 import dev.bourse.web.market.Order;
 import dev.bourse.web.market.SignalLog;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -228,7 +229,7 @@ final class FrameText {
             mark = 0;
         }
         if (mark == Integer.MAX_VALUE) {
-            java.util.Arrays.fill(marks, 0);
+            Arrays.fill(marks, 0);
             mark = 0;
         }
         return ++mark;

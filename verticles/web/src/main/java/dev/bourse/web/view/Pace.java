@@ -3,7 +3,7 @@ package dev.bourse.web.view;
 /**
  * When a client may have his next frame. At most one in {@code frameMillis}; at most {@link #CREDIT} that he has not
  * acknowledged. A frame that was due but had to wait is counted, once in each {@code frameMillis}, and told with the
- * next. Times are milliseconds of any clock that does not go back.
+ * next. Times are milliseconds of the time of day; a clock that is set back delays no frame by more than one interval.
  */
 final class Pace {
     /** The most frames on their way to a client. */
@@ -26,11 +26,11 @@ final class Pace {
 
     /** True where a frame, if there is anything to tell, is not too early. */
     boolean due(long nowMillis) {
-        return nowMillis - lastFrameMillis >= frameMillis;
+        return Math.abs(nowMillis - lastFrameMillis) >= frameMillis;
     }
 
     boolean silentFor(long nowMillis, long millis) {
-        return nowMillis - lastFrameMillis >= millis;
+        return Math.abs(nowMillis - lastFrameMillis) >= millis;
     }
 
     boolean hasCredit() {
@@ -48,11 +48,11 @@ final class Pace {
 
     /** A frame that was due has to wait; true where that is one more to count. */
     boolean hold(long nowMillis) {
-        if (!waiting) {
+        if (!waiting || nowMillis < waitingSinceMillis) {
             waiting = true;
             waitingSinceMillis = nowMillis;
         }
-        if (nowMillis - lastSkipMillis < frameMillis) {
+        if (Math.abs(nowMillis - lastSkipMillis) < frameMillis) {
             return false;
         }
         lastSkipMillis = nowMillis;

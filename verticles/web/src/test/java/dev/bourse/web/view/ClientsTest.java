@@ -18,6 +18,7 @@ import dev.bourse.web.market.Sort;
 import dev.bourse.web.view.Outlet.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -313,7 +314,7 @@ class ClientsTest {
     private Chart chartOf(Client client) {
         Chart chart = client.chart();
         assertThat(chart).isNotNull();
-        return java.util.Objects.requireNonNull(chart);
+        return Objects.requireNonNull(chart);
     }
 
     private static View rows(int offset, int limit) {
