@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * and {@code long} (exponential-long), each one of the averages of a state. Strength: the distance in 1/10,000 of the
  * longer average.
  */
-public final class CrossoverEngine implements Engine {
+public final class CrossoverEngine extends ConfiguredEngine<CrossoverEngine.Setting> {
     /** The id of this engine. */
     public static final String ID = "crossover";
 
@@ -40,18 +40,11 @@ public final class CrossoverEngine implements Engine {
             "exponential-short", StateField.EXPONENTIAL_SHORT,
             "exponential-long", StateField.EXPONENTIAL_LONG));
 
-    private record Setting(StateField shorter, StateField longer) {}
-
-    private final TextPayload payload;
-    private final String version;
-    private final Setting byDefault;
-    private final List<Setting> bySymbol;
+    /** What a payload may say. */
+    record Setting(StateField shorter, StateField longer) {}
 
     private CrossoverEngine(TextPayload payload) {
-        this.payload = payload;
-        this.version = payload.value("version", "1");
-        this.byDefault = setting(Map.of());
-        this.bySymbol = payload.settings().stream().map(this::setting).toList();
+        super(ID, CLASSES, Verdict.NONE, payload, CrossoverEngine::setting);
     }
 
     /** Makes crossover engines. */
@@ -67,10 +60,9 @@ public final class CrossoverEngine implements Engine {
         }
     }
 
-    private Setting setting(Map<String, String> own) {
-        StateField shorter =
-                average("short", Parameters.choose(own, "short", payload.value("short", "exponential-short")));
-        StateField longer = average("long", Parameters.choose(own, "long", payload.value("long", "exponential-long")));
+    private static Setting setting(Words words) {
+        StateField shorter = average("short", words.of("short", "exponential-short"));
+        StateField longer = average("long", words.of("long", "exponential-long"));
         if (shorter == longer) {
             throw new IllegalArgumentException("long: it is the same average as short; allowed is another one");
         }
@@ -87,39 +79,12 @@ public final class CrossoverEngine implements Engine {
     }
 
     @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public String version() {
-        return version;
-    }
-
-    @Override
-    public Cost cost() {
-        return Cost.CHEAP;
-    }
-
-    @Override
-    public List<String> classes() {
-        return CLASSES;
-    }
-
-    @Override
-    public int restingClass() {
-        return Verdict.NONE;
-    }
-
-    @Override
-    public void require(StateLayout layout) {
+    void require(Setting setting, StateLayout layout) {
         // Averages are in every layout.
     }
 
     @Override
-    public Rule rule(Instrument instrument, StateLayout layout) {
-        int own = payload.settingsOf(instrument.symbol());
-        Setting setting = own < 0 ? byDefault : bySymbol.get(own);
+    Rule rule(Setting setting, Instrument instrument, StateLayout layout) {
         return new CrossoverRule(setting.shorter(), setting.longer(), instrument.priceDecimals());
     }
 

@@ -1,7 +1,6 @@
 package dev.bourse.classification.builtin;
 
 import dev.bourse.shared.instrument.Decimals;
-import java.util.Map;
 
 /** Reads an engine's parameters from words. */
 final class Parameters {
@@ -32,10 +31,6 @@ final class Parameters {
         }
         throw new IllegalArgumentException(name + ": '" + text + "' is not allowed; allowed is a number from "
                 + Decimals.format(least, 4) + " to " + Decimals.format(most, 4));
-    }
-
-    static String choose(Map<String, String> own, String name, String otherwise) {
-        return own.getOrDefault(name, otherwise);
     }
 
     /** {@code part / whole} in 1/10,000 without its fraction, for any two numbers, the second above 0. */

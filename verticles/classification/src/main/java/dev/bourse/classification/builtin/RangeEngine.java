@@ -5,7 +5,6 @@ import dev.bourse.classification.engine.EngineFactory;
 import dev.bourse.classification.engine.Rule;
 import dev.bourse.classification.engine.StateView;
 import dev.bourse.classification.engine.Verdict;
-import dev.bourse.classification.payload.SymbolTable;
 import dev.bourse.classification.payload.TextPayload;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.message.LookbackField;
@@ -14,7 +13,6 @@ import dev.bourse.shared.message.StateLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,7 +21,7 @@ import java.util.Set;
  * Strength: by how much it is passed in 1/10,000 of the bound; inside, the place between minimum (0) and maximum
  * (10,000).
  */
-public final class RangeEngine implements Engine {
+public final class RangeEngine extends ConfiguredEngine<RangeEngine.Setting> {
     /** The id of this engine. */
     public static final String ID = "range";
 
@@ -32,18 +30,11 @@ public final class RangeEngine implements Engine {
     private static final int NEW_LOW = 1;
     private static final int INSIDE = 2;
 
-    private record Setting(int lookback, int margin) {}
-
-    private final TextPayload payload;
-    private final String version;
-    private final Setting byDefault;
-    private final List<Setting> bySymbol;
+    /** What a payload may say. */
+    record Setting(int lookback, int margin) {}
 
     private RangeEngine(TextPayload payload) {
-        this.payload = payload;
-        this.version = payload.value("version", "1");
-        this.byDefault = setting(Map.of());
-        this.bySymbol = payload.settings().stream().map(this::setting).toList();
+        super(ID, CLASSES, INSIDE, payload, RangeEngine::setting);
     }
 
     /** Makes range engines. */
@@ -59,55 +50,19 @@ public final class RangeEngine implements Engine {
         }
     }
 
-    private Setting setting(Map<String, String> own) {
-        String lookback = Parameters.choose(own, "lookback", payload.value("lookback", "20"));
-        String margin = Parameters.choose(own, "margin", payload.value("margin", "0"));
+    private static Setting setting(Words words) {
         return new Setting(
-                Parameters.integer("lookback", lookback, 2, 10_000), Parameters.integer("margin", margin, 0, 10_000));
+                Parameters.integer("lookback", words.of("lookback", "20"), 2, 10_000),
+                Parameters.integer("margin", words.of("margin", "0"), 0, 10_000));
     }
 
     @Override
-    public String id() {
-        return ID;
+    void require(Setting setting, StateLayout layout) {
+        requireLookback(setting.lookback(), layout);
     }
 
     @Override
-    public String version() {
-        return version;
-    }
-
-    @Override
-    public Cost cost() {
-        return Cost.CHEAP;
-    }
-
-    @Override
-    public List<String> classes() {
-        return CLASSES;
-    }
-
-    @Override
-    public int restingClass() {
-        return INSIDE;
-    }
-
-    @Override
-    public void require(StateLayout layout) {
-        require(byDefault, layout);
-        bySymbol.forEach(setting -> require(setting, layout));
-    }
-
-    private static void require(Setting setting, StateLayout layout) {
-        if (layout.column(setting.lookback(), LookbackField.MAXIMUM) < 0) {
-            throw new IllegalArgumentException("engine 'range' needs the lookback " + setting.lookback()
-                    + ", and the states have " + layout.lookbacks() + "; add it to state.lookbacks");
-        }
-    }
-
-    @Override
-    public Rule rule(Instrument instrument, StateLayout layout) {
-        int own = payload.settingsOf(instrument.symbol());
-        Setting setting = own == SymbolTable.ABSENT ? byDefault : bySymbol.get(own);
+    Rule rule(Setting setting, Instrument instrument, StateLayout layout) {
         return new RangeRule(
                 layout.column(setting.lookback(), LookbackField.MAXIMUM),
                 layout.column(setting.lookback(), LookbackField.MINIMUM),

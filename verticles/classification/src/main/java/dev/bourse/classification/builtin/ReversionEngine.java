@@ -13,7 +13,6 @@ import dev.bourse.shared.message.StateLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,7 +20,7 @@ import java.util.Set;
  * prices ({@code lookback}, 20), LOW when it is as far below, else NORMAL. Strength: the distance in 1/10,000 of a
  * deviation, at most 100 deviations, which is also the distance of another price from N equal ones.
  */
-public final class ReversionEngine implements Engine {
+public final class ReversionEngine extends ConfiguredEngine<ReversionEngine.Setting> {
     /** The id of this engine. */
     public static final String ID = "reversion";
 
@@ -31,18 +30,11 @@ public final class ReversionEngine implements Engine {
     private static final int NORMAL = 2;
     private static final long FARTHEST = 1_000_000;
 
-    private record Setting(int lookback, long threshold) {}
-
-    private final TextPayload payload;
-    private final String version;
-    private final Setting byDefault;
-    private final List<Setting> bySymbol;
+    /** What a payload may say. */
+    record Setting(int lookback, long threshold) {}
 
     private ReversionEngine(TextPayload payload) {
-        this.payload = payload;
-        this.version = payload.value("version", "1");
-        this.byDefault = setting(Map.of());
-        this.bySymbol = payload.settings().stream().map(this::setting).toList();
+        super(ID, CLASSES, NORMAL, payload, ReversionEngine::setting);
     }
 
     /** Makes reversion engines. */
@@ -58,56 +50,19 @@ public final class ReversionEngine implements Engine {
         }
     }
 
-    private Setting setting(Map<String, String> own) {
-        String lookback = Parameters.choose(own, "lookback", payload.value("lookback", "20"));
-        String threshold = Parameters.choose(own, "threshold", payload.value("threshold", "2"));
+    private static Setting setting(Words words) {
         return new Setting(
-                Parameters.integer("lookback", lookback, 2, 10_000),
-                Parameters.scaled("threshold", threshold, 1, FARTHEST));
+                Parameters.integer("lookback", words.of("lookback", "20"), 2, 10_000),
+                Parameters.scaled("threshold", words.of("threshold", "2"), 1, FARTHEST));
     }
 
     @Override
-    public String id() {
-        return ID;
+    void require(Setting setting, StateLayout layout) {
+        requireLookback(setting.lookback(), layout);
     }
 
     @Override
-    public String version() {
-        return version;
-    }
-
-    @Override
-    public Cost cost() {
-        return Cost.CHEAP;
-    }
-
-    @Override
-    public List<String> classes() {
-        return CLASSES;
-    }
-
-    @Override
-    public int restingClass() {
-        return NORMAL;
-    }
-
-    @Override
-    public void require(StateLayout layout) {
-        require(byDefault, layout);
-        bySymbol.forEach(setting -> require(setting, layout));
-    }
-
-    private static void require(Setting setting, StateLayout layout) {
-        if (layout.column(setting.lookback(), LookbackField.MEAN) < 0) {
-            throw new IllegalArgumentException("engine 'reversion' needs the lookback " + setting.lookback()
-                    + ", and the states have " + layout.lookbacks() + "; add it to state.lookbacks");
-        }
-    }
-
-    @Override
-    public Rule rule(Instrument instrument, StateLayout layout) {
-        int own = payload.settingsOf(instrument.symbol());
-        Setting setting = own < 0 ? byDefault : bySymbol.get(own);
+    Rule rule(Setting setting, Instrument instrument, StateLayout layout) {
         return new ReversionRule(
                 layout.column(setting.lookback(), LookbackField.MEAN),
                 layout.column(setting.lookback(), LookbackField.DEVIATION),

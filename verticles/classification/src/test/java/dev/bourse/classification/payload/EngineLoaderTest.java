@@ -138,9 +138,7 @@ class EngineLoaderTest {
                 if (given >= bytes) {
                     return -1;
                 }
-                String text = "symbol S%07d lookback=50 margin=%d%n".formatted(number, number % 10);
-                number++;
-                line = text.getBytes(StandardCharsets.US_ASCII);
+                line = line(number++);
                 given += line.length;
                 at = 0;
             }
@@ -148,6 +146,13 @@ class EngineLoaderTest {
             System.arraycopy(line, at, target, from, count);
             at += count;
             return count;
+        }
+
+        /** Put together by hand, since a format takes longer than to read and judge the line. */
+        private static byte[] line(int number) {
+            String digits = String.valueOf(10_000_000 + number);
+            return ("symbol S" + digits.substring(1) + " lookback=50 margin=" + number % 10 + "\n")
+                    .getBytes(StandardCharsets.US_ASCII);
         }
     }
 }
