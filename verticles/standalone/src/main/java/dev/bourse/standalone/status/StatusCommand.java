@@ -15,7 +15,7 @@ import java.util.Optional;
 /** {@code ./bourse status}: asks a process what the cluster is like, and prints it as tables. */
 public final class StatusCommand {
     /** Where the first process of each group has its management port unless told otherwise. */
-    private static final List<Integer> USUAL = List.of(9081, 9082, 9083, 9084, 9080);
+    private static final List<Integer> USUAL = List.of(9081, 9082, 9083, 9084, 9080, 9085, 9086, 9087);
 
     private static final int PATIENCE_MILLIS = 10_000;
 

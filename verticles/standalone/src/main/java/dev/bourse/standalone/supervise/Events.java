@@ -42,6 +42,10 @@ final class Events {
         say(name + " ended " + how(code) + "; starts again in " + pauseMillis + " ms (death " + deaths + " lately)");
     }
 
+    void silent(String name) {
+        say(name + " has not said for a while that it lives and is killed");
+    }
+
     void givenUp(String name, int code, int deaths, String lastWords) {
         say("GIVING UP: " + name + " ended " + how(code)
                 + (deaths > 1 ? " for the " + deaths + ". time in a short while" : " before it had started")

@@ -24,6 +24,7 @@ final class Seat {
     private boolean joined;
     private boolean up;
     private boolean refused;
+    private int misses;
     private String management = "";
     private String page = "";
     private String lastWords = "none";
@@ -53,6 +54,7 @@ final class Seat {
         startedAt = now;
         everStarted = true;
         refused = false;
+        misses = 0;
         page = "";
     }
 
@@ -83,6 +85,12 @@ final class Seat {
             return Meaning.UP;
         }
         return Meaning.NOTHING;
+    }
+
+    /** Takes note of an answer to whether it lives; true where it has missed that many in a row. */
+    boolean isSilent(boolean lives, int most) {
+        misses = lives ? 0 : misses + 1;
+        return misses == most;
     }
 
     /** Tells the process that all end; the future is completed when it has. */

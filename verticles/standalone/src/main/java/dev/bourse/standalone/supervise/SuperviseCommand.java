@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 public final class SuperviseCommand {
     /** Longer than the processes may take to end. */
     private static final long END_SECONDS = 20;
+    /** As often as the probes in Kubernetes. */
+    private static final long PROBE_MILLIS = 5_000;
 
     private static final List<String> USAGE = List.of(
             "usage: ./bourse start all [--groups=GROUP,...] [--GROUP=COUNT ...] [--logs=FOLDER] [--KEY=VALUE ...]",
@@ -56,7 +58,9 @@ public final class SuperviseCommand {
                     new MemberProcesses(options.java(), options.jars(), options.logs()),
                     RestartPolicy.Limits.DEFAULT,
                     () -> ThreadLocalRandom.current().nextDouble(),
-                    new Events(out, Clock.SYSTEM, options.logs()));
+                    new Events(out, Clock.SYSTEM, options.logs()),
+                    new Liveness()::of,
+                    PROBE_MILLIS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(supervisor), "end"));
             return supervisor.start().get();
         } catch (StartFailure wrong) {

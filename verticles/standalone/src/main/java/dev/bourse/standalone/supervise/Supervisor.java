@@ -10,10 +10,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 
 /**
  * Keeps the processes of a plan running: starts them, the first one alone so that the others find it, and starts again
- * what dies, until it is told to end or has to give up. Everything happens on one thread of its own.
+ * what dies or does not answer any more, until it is told to end or has to give up. Everything happens on one thread of
+ * its own.
  */
 final class Supervisor {
     static final int GAVE_UP = 2;
@@ -22,9 +24,14 @@ final class Supervisor {
     /** So long all of them may take together. */
     private static final long END_MILLIS = 12_000;
 
+    /** So many questions in a row a process may leave without an answer that it lives. */
+    static final int MOST_MISSES = 6;
+
     private final ClusterPlan plan;
     private final MemberProcesses processes;
     private final Events events;
+    private final Function<String, CompletableFuture<Boolean>> lives;
+    private final long probeMillis;
     private final List<Seat> seats = new ArrayList<>();
     private final int startsAtOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
     /** What a process says after everything has ended is passed over. */
@@ -38,15 +45,23 @@ final class Supervisor {
     private boolean allUpSaid;
     private int code;
 
+    /**
+     * @param lives whether the process with a management address lives
+     * @param probeMillis the pause between two such questions
+     */
     Supervisor(
             ClusterPlan plan,
             MemberProcesses processes,
             RestartPolicy.Limits limits,
             DoubleSupplier random,
-            Events events) {
+            Events events,
+            Function<String, CompletableFuture<Boolean>> lives,
+            long probeMillis) {
         this.plan = plan;
         this.processes = processes;
         this.events = events;
+        this.lives = lives;
+        this.probeMillis = probeMillis;
         plan.members().forEach(member -> seats.add(new Seat(member, new RestartPolicy(limits, random))));
     }
 
@@ -56,6 +71,7 @@ final class Supervisor {
             events.starting(plan);
             startMore();
         });
+        loop.scheduleWithFixedDelay(this::probe, probeMillis, probeMillis, TimeUnit.MILLISECONDS);
         return finished;
     }
 
@@ -117,6 +133,21 @@ final class Supervisor {
             case NOTHING -> {
                 // It goes to the log only.
             }
+        }
+    }
+
+    private void probe() {
+        seats.stream().filter(seat -> !ending && seat.isUp()).forEach(seat -> {
+            long asked = seat.pid();
+            lives.apply(seat.management()).thenAccept(alive -> loop.execute(() -> probed(seat, asked, alive)));
+        });
+    }
+
+    /** What a process answered that may have been succeeded by another meanwhile. */
+    private void probed(Seat seat, long asked, boolean alive) {
+        if (!ending && seat.pid() == asked && seat.isSilent(alive, MOST_MISSES)) {
+            events.silent(seat.member().name());
+            seat.kill();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** What each process of a local cluster is told. */
@@ -16,14 +17,14 @@ class ClusterPlanTest {
         assertThat(plan.members())
                 .extracting(ClusterPlan.Member::name, ClusterPlan.Member::managementPort, ClusterPlan.Member::webPort)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("data-1", 9081, -1),
-                        org.assertj.core.groups.Tuple.tuple("state-1", 9082, -1),
-                        org.assertj.core.groups.Tuple.tuple("classification-1", 9083, -1),
-                        org.assertj.core.groups.Tuple.tuple("web-1", 9084, 8080),
-                        org.assertj.core.groups.Tuple.tuple("data-2", 9091, -1),
-                        org.assertj.core.groups.Tuple.tuple("state-2", 9092, -1),
-                        org.assertj.core.groups.Tuple.tuple("classification-2", 9093, -1),
-                        org.assertj.core.groups.Tuple.tuple("web-2", 9094, 8081));
+                        Tuple.tuple("data-1", 9081, -1),
+                        Tuple.tuple("state-1", 9082, -1),
+                        Tuple.tuple("classification-1", 9083, -1),
+                        Tuple.tuple("web-1", 9084, 8080),
+                        Tuple.tuple("data-2", 9091, -1),
+                        Tuple.tuple("state-2", 9092, -1),
+                        Tuple.tuple("classification-2", 9093, -1),
+                        Tuple.tuple("web-2", 9094, 8081));
         assertThat(plan.members().getFirst().arguments())
                 .containsExactly(
                         "--node.name=data-1",

@@ -30,6 +30,7 @@ class SupervisorTest {
     @TempDir
     private Path folder;
 
+    private volatile boolean answering = true;
     private final Lines lines = new Lines();
     private Optional<Supervisor> supervisor = Optional.empty();
 
@@ -51,6 +52,21 @@ class SupervisorTest {
         assertThat(pid("data-1")).isNotEqualTo(before);
         assertThat(finished).isNotDone();
         assertThat(Files.readString(folder.resolve("data-1.log"))).contains("up after 1 ms");
+    }
+
+    @Test
+    void whatDoesNotSayThatItLivesIsKilledAndStartedAgain() throws Exception {
+        start(Map.of("data", 1), LIVES, 8);
+        lines.await("all processes are up");
+        long before = pid("data-1");
+
+        answering = false;
+        lines.await("data-1 has not said for a while that it lives and is killed");
+        answering = true;
+
+        lines.await("data-1 ended by signal 9; starts again in 10 ms");
+        lines.awaitAnother("data-1 is up after ");
+        assertThat(pid("data-1")).isNotEqualTo(before);
     }
 
     @Test
@@ -98,7 +114,9 @@ class SupervisorTest {
                 processes(),
                 new RestartPolicy.Limits(10, 20, 0, deaths, 60_000),
                 () -> 0.5,
-                events());
+                events(),
+                management -> CompletableFuture.completedFuture(answering),
+                20);
         supervisor = Optional.of(started);
         return started.start();
     }
