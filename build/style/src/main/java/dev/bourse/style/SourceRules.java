@@ -8,6 +8,7 @@ import com.puppycrawl.tools.checkstyle.api.AuditListener;
 import com.puppycrawl.tools.checkstyle.api.CheckstyleException;
 import com.puppycrawl.tools.checkstyle.api.Configuration;
 import java.io.File;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class SourceRules {
 
         @Override
         public void addException(AuditEvent event, Throwable failure) {
-            throw new UncheckedIOException(new java.io.IOException(event.getFileName(), failure));
+            throw new UncheckedIOException(new IOException(event.getFileName(), failure));
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.Timer;
 import java.util.function.Predicate;
 
 /**
@@ -94,7 +95,7 @@ final class ArchitectureRules {
 
     ArchRule coreKnowsNoThread() {
         DescribedPredicate<JavaClass> threads = resideInAPackage("java.util.concurrent..")
-                .or(belongToAnyOf(Thread.class, ThreadLocal.class, java.util.Timer.class, Process.class))
+                .or(belongToAnyOf(Thread.class, ThreadLocal.class, Timer.class, Process.class))
                 .and(not(harmless()));
         return noClasses()
                 .that(core)

@@ -6,6 +6,8 @@ import dev.bourse.data.TickCollector.Tick;
 import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.config.Settings;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,8 +65,8 @@ final class DataGroupIT {
         var report = TestNode.await(test.node()
                 .vertx()
                 .eventBus()
-                .<io.vertx.core.json.JsonObject>request(DataVerticle.reportAddress(test.node()), "")
-                .map(io.vertx.core.eventbus.Message::body));
+                .<JsonObject>request(DataVerticle.reportAddress(test.node()), "")
+                .map(Message::body));
         assertThat(report.getJsonObject("file").getJsonObject("rejected").getMap())
                 .isEqualTo(Map.of("price_range", 1L));
     }

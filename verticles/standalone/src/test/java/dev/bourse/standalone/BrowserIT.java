@@ -11,6 +11,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +105,7 @@ class BrowserIT {
 
     @Test
     void theServersDeathAndReturnAreShownAndRecoveredFrom() {
-        RunningSystem running = java.util.Objects.requireNonNull(system);
+        RunningSystem running = Objects.requireNonNull(system);
         page.waitForFunction("() => window.bourse.connection === 'live'");
         running.killWeb();
         page.waitForFunction("() => window.bourse.connection === 'lost'");
@@ -119,7 +121,7 @@ class BrowserIT {
 
     @Test
     void theContractIsShown() {
-        page.navigate(java.util.Objects.requireNonNull(system).address() + "docs/");
+        page.navigate(Objects.requireNonNull(system).address() + "docs/");
         page.waitForFunction("() => document.querySelectorAll('article').length === 4");
         picture("docs");
         assertThat(errors).isEmpty();
@@ -136,12 +138,12 @@ class BrowserIT {
         page.waitForFunction("() => window.innerWidth < 1000 || window.bourse.bars > 0");
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
                 .isEqualTo(true);
-        picture(width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+        picture(width + "-" + scheme.name().toLowerCase(Locale.ROOT));
         assertThat(errors).isEmpty();
     }
 
     private void open(int width, int height, ColorScheme scheme) {
-        context = java.util.Objects.requireNonNull(chromium)
+        context = Objects.requireNonNull(chromium)
                 .browser()
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, height)
@@ -150,7 +152,7 @@ class BrowserIT {
         page = context.newPage();
         errors.clear();
         page.onPageError(errors::add);
-        page.navigate(java.util.Objects.requireNonNull(system).address());
+        page.navigate(Objects.requireNonNull(system).address());
     }
 
     private static LocatorAssertions.IsEmptyOptions within() {

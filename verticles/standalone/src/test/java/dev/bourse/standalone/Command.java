@@ -2,6 +2,7 @@ package dev.bourse.standalone;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class Command {
                     .lines()
                     .toList();
         } catch (IOException cut) {
-            throw new java.io.UncheckedIOException(cut);
+            throw new UncheckedIOException(cut);
         }
     }
 }

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +103,7 @@ class TakeoverIT {
         everythingIsAsIfNothingHadHappened();
     }
 
-    private void killedInTurn(java.util.function.Supplier<Group> group) {
+    private void killedInTurn(Supplier<Group> group) {
         TestNode first = started(group.get());
         TestNode second = started(group.get());
         data.send(60);

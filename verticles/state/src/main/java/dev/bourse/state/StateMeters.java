@@ -7,6 +7,7 @@ import dev.bourse.shared.telemetry.Takeovers.Takeover;
 import dev.bourse.shared.telemetry.Telemetry;
 import dev.bourse.state.instrument.TickOutcome;
 import dev.bourse.state.partition.TickCounts;
+import java.util.Locale;
 
 /** What the state group counts. Each partition reports how its counts grew; safe for all threads. */
 final class StateMeters {
@@ -32,7 +33,7 @@ final class StateMeters {
                     "state.ticks",
                     "Ticks by what became of them",
                     "outcome",
-                    outcome.name().toLowerCase(java.util.Locale.ROOT));
+                    outcome.name().toLowerCase(Locale.ROOT));
         }
         unknown = telemetry.counter("state.ticks.unknown", "Ticks of instruments that are not known, dropped");
         missing = telemetry.counter("state.ticks.missing", "Ticks that the sequences name and that never came");

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** A4: a signal is a change of an instrument's class, with what the engine saw. */
@@ -77,9 +78,7 @@ class ClassificationPartitionTest {
         machine.state(OTHER, record(2, 10_101).lookback(50, 10_000, 1, 0, 0));
         assertThat(machine.signals)
                 .extracting(Signal::symbol, Signal::sequence, Signal::signalClass)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("ACME", 1L, "NEW_HIGH"),
-                        org.assertj.core.groups.Tuple.tuple("OTHER", 2L, "NEW_HIGH"));
+                .containsExactly(Tuple.tuple("ACME", 1L, "NEW_HIGH"), Tuple.tuple("OTHER", 2L, "NEW_HIGH"));
     }
 
     @Test
@@ -123,10 +122,10 @@ class ClassificationPartitionTest {
         assertThat(machine.signals)
                 .extracting(Signal::sequence, Signal::signalClass, Signal::strength)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(2L, "HIGH", 15_000L),
-                        org.assertj.core.groups.Tuple.tuple(3L, "LOW", 16_000L),
-                        org.assertj.core.groups.Tuple.tuple(4L, "NORMAL", 0L),
-                        org.assertj.core.groups.Tuple.tuple(5L, "HIGH", 1_000_000L));
+                        Tuple.tuple(2L, "HIGH", 15_000L),
+                        Tuple.tuple(3L, "LOW", 16_000L),
+                        Tuple.tuple(4L, "NORMAL", 0L),
+                        Tuple.tuple(5L, "HIGH", 1_000_000L));
     }
 
     @Test

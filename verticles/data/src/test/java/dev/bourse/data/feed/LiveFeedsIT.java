@@ -145,7 +145,7 @@ final class LiveFeedsIT {
                 try {
                     write(socket, lines.toString());
                 } catch (IOException broken) {
-                    throw new java.io.UncheckedIOException(broken);
+                    throw new UncheckedIOException(broken);
                 }
             });
             assertThat(new String(socket.getInputStream().readNBytes(10), StandardCharsets.US_ASCII))

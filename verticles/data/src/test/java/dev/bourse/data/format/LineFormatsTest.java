@@ -3,6 +3,7 @@ package dev.bourse.data.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bourse.data.record.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -65,8 +66,7 @@ final class LineFormatsTest {
         @Test
         @DisplayName("cut anywhere into blocks, a stream gives the same ticks")
         void cuts() {
-            byte[] all =
-                    (HEADER + "1000,ABC,1.5,10\n1000,ABC,1.5,10\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] all = (HEADER + "1000,ABC,1.5,10\n1000,ABC,1.5,10\n").getBytes(StandardCharsets.UTF_8);
             for (int cut = 0; cut <= all.length; cut++) {
                 FormatRun run = FormatRun.closed(TickFormat.GENERIC);
                 int taken = run.take(Arrays.copyOf(all, cut), false);
@@ -80,7 +80,7 @@ final class LineFormatsTest {
     @DisplayName("a line of 100 MB is refused once, and no byte of it is kept")
     void hugeLine() {
         FormatRun run = FormatRun.closed(TickFormat.GENERIC);
-        run.take("timestamp,symbol,price,size\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
+        run.take("timestamp,symbol,price,size\n".getBytes(StandardCharsets.UTF_8), false);
         byte[] part = new byte[2 << 20];
         Arrays.fill(part, (byte) '9');
 

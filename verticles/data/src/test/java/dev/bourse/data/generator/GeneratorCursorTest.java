@@ -6,10 +6,12 @@ import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.instrument.InstrumentDraft;
 import dev.bourse.shared.partition.Partitions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -107,8 +109,7 @@ final class GeneratorCursorTest {
             assertThat(sequences.getLast() - sequences.getFirst()).isEqualTo(9);
         }
         long busiest = ticks.stream()
-                .collect(java.util.stream.Collectors.groupingBy(
-                        tick -> tick.time() / 100, java.util.stream.Collectors.counting()))
+                .collect(Collectors.groupingBy(tick -> tick.time() / 100, Collectors.counting()))
                 .values()
                 .stream()
                 .mapToLong(Long::longValue)
@@ -138,12 +139,8 @@ final class GeneratorCursorTest {
         }
         assertThat(prices).hasSizeGreaterThan(5).allMatch(price -> price % 500 == 0);
         assertThat(prices).allMatch(price -> price > 251_000 * 6 / 10 && price < 251_000 * 16 / 10);
-        double variance =
-                java.util.Arrays.stream(returns).map(r -> r * r).average().orElseThrow();
-        double fourth = java.util.Arrays.stream(returns)
-                .map(r -> r * r * r * r)
-                .average()
-                .orElseThrow();
+        double variance = Arrays.stream(returns).map(r -> r * r).average().orElseThrow();
+        double fourth = Arrays.stream(returns).map(r -> r * r * r * r).average().orElseThrow();
         assertThat(Math.sqrt(variance * 1_440)).isBetween(0.005, 0.10);
         assertThat(fourth / variance / variance).isGreaterThan(3.5);
     }

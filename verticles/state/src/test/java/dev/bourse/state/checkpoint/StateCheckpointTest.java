@@ -15,6 +15,7 @@ import dev.bourse.state.instrument.StateRules;
 import dev.bourse.state.partition.PartitionSnapshot;
 import dev.bourse.state.partition.StatePartition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -86,7 +87,7 @@ class StateCheckpointTest {
         }
 
         assertThat(successor.given)
-                .usingElementComparator(java.util.Arrays::compare)
+                .usingElementComparator(Arrays::compare)
                 .isEqualTo(original.given.subList(point, BATCHES));
         assertThat(successor.partials).isEqualTo(original.partials.subList(partialsBefore, original.partials.size()));
         assertThat(successor.index.kept()).isEqualTo(original.index.kept());

@@ -14,6 +14,7 @@ import dev.bourse.state.instrument.StateRules;
 import dev.bourse.state.instrument.TickOutcome;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -62,7 +63,7 @@ class StatePartitionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the saved state has rules");
         StatePartition fresh = new StatePartition(0, new Partitions(1), RULES);
-        byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length / 2);
+        byte[] cut = Arrays.copyOf(bytes, bytes.length / 2);
         assertThatThrownBy(() -> PartitionSnapshot.restore(cut, fresh))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cut short");
@@ -169,7 +170,7 @@ class StatePartitionTest {
         Random random = new Random(42);
         long[] sequences = new long[instruments];
         long[] prices = new long[instruments];
-        java.util.Arrays.fill(prices, 10_000);
+        Arrays.fill(prices, 10_000);
         List<Tick> ticks = new ArrayList<>();
         long time = START;
         for (int i = 0; i < count; i++) {
