@@ -36,6 +36,7 @@ public final class BusBench {
     /** Measures all and prints a line for each. */
     public static void main(String[] arguments) throws Exception {
         List<String> given = Arrays.asList(arguments);
+        check(given);
         double seconds = number(given, "--seconds", 5);
         double rate = number(given, "--rate", 5_000);
         Optional<RabbitServer> rabbit = given.contains("--without-rabbitmq") ? Optional.empty() : RabbitServer.start();
@@ -45,6 +46,20 @@ public final class BusBench {
             if (rabbit.isPresent()) {
                 rabbit.get().close();
             }
+        }
+    }
+
+    private static void check(List<String> given) {
+        for (int i = 0; i < given.size(); i++) {
+            boolean number = given.get(i).equals("--seconds") || given.get(i).equals("--rate");
+            if (number && i + 1 == given.size()) {
+                throw new IllegalArgumentException(given.get(i) + " needs a number after it");
+            }
+            if (!number && !given.get(i).equals("--without-rabbitmq")) {
+                throw new IllegalArgumentException(
+                        "'" + given.get(i) + "' is not known; there are --seconds N, --rate N and --without-rabbitmq");
+            }
+            i += number ? 1 : 0;
         }
     }
 

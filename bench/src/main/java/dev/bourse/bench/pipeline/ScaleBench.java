@@ -38,6 +38,9 @@ public final class ScaleBench {
     /** Runs all sizes and prints a line for each. */
     public static void main(String[] arguments) throws IOException {
         ScaleBench bench = new ScaleBench();
+        if (arguments.length % 2 != 0) {
+            throw new IllegalArgumentException(arguments[arguments.length - 1] + " needs a value after it");
+        }
         Path svg = null;
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             switch (arguments[i]) {
@@ -45,7 +48,9 @@ public final class ScaleBench {
                 case "--ticks" -> bench.ticks = arguments[i + 1];
                 case "--heap" -> bench.heap = arguments[i + 1];
                 case "--svg" -> svg = Path.of(arguments[i + 1]);
-                default -> throw new IllegalArgumentException("'" + arguments[i] + "' is not known");
+                default ->
+                    throw new IllegalArgumentException(
+                            "'" + arguments[i] + "' is not known; there are --seconds, --ticks, --heap and --svg");
             }
         }
         List<Measured> measured = bench.run();

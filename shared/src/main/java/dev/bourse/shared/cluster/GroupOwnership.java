@@ -111,11 +111,11 @@ final class GroupOwnership {
 
     /** Asks for the lease of each held partition, in case an event of its loss was itself lost. */
     void verify() {
-        context.runOnContext(now ->
-                held.forEach((partition, epoch) -> Repeated.once(context, () -> leases.getAsync(key(group, partition)))
-                        .onSuccess(lease -> verified(partition, epoch, lease))
-                        .onFailure(failure -> LOG.warn(
-                                "{}: the lease of partition {} was not looked at", group, partition, failure))));
+        context.runOnContext(now -> held.forEach((partition, epoch) -> Repeated.once(
+                        context, () -> leases.getAsync(key(group, partition)))
+                .onSuccess(lease -> verified(partition, epoch, lease))
+                .onFailure(failure -> LOG.warn(
+                        "{}: the lease of partition {} was not looked at: {}", group, partition, failure.toString()))));
     }
 
     /** What was asked for has come: of what is held under another epoch by now it says nothing. */

@@ -229,8 +229,8 @@ final class HazelcastOwnership implements Ownership {
         participants.entries().keySet().stream()
                 .filter(key -> gone != null && key.endsWith('/' + gone))
                 .forEach(key -> Repeated.call(vertx, vertx.getOrCreateContext(), () -> participantMap.removeAsync(key))
-                        .onFailure(failure ->
-                                LOG.warn("{} is gone and still stands among the participants", key, failure)));
+                        .onFailure(failure -> LOG.warn(
+                                "{} is gone and still stands among the participants: {}", key, failure.toString())));
     }
 
     /** Others forget a process that was frozen; when it thaws, it makes itself known again. */
@@ -241,7 +241,8 @@ final class HazelcastOwnership implements Ownership {
         for (String group : registered) {
             if (!participants.entries().containsKey(participant(group))) {
                 Repeated.once(vertx.getOrCreateContext(), () -> participantMap.setAsync(participant(group), ""))
-                        .onFailure(failure -> LOG.warn("{}: not made known; it is tried again", group, failure));
+                        .onFailure(failure ->
+                                LOG.warn("{}: not made known, and tried again: {}", group, failure.toString()));
             }
         }
     }
