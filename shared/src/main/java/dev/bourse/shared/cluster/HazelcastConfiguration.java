@@ -77,7 +77,10 @@ final class HazelcastConfiguration {
 
     private static void keepCopies(Config config, ClusterOptions options) {
         config.getMapConfigs().values().forEach(map -> map.setBackupCount(options.backups()));
-        config.getMultiMapConfigs().values().forEach(map -> map.setBackupCount(options.backups()));
+        // Nobody waits for these: each process writes its own again where they are lost.
+        config.getMultiMapConfigs()
+                .values()
+                .forEach(map -> map.setBackupCount(0).setAsyncBackupCount(options.backups()));
         switch (options.backupApart()) {
             case MEMBER -> config.getPartitionGroupConfig().setEnabled(false);
             case HOST ->

@@ -8,14 +8,12 @@ import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import dev.bourse.shared.bus.BatchMessageCodec;
 import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.telemetry.Telemetry;
-import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -204,25 +202,5 @@ public final class Membership {
                 then.run();
             }
         });
-    }
-
-    /** Vert.x's cluster manager on a member that may have ended before it. */
-    private static final class VertxCluster extends HazelcastClusterManager {
-        private final HazelcastInstance hazelcast;
-
-        VertxCluster(HazelcastInstance hazelcast) {
-            super(hazelcast);
-            this.hazelcast = hazelcast;
-        }
-
-        @Override
-        public void leave(Completable<Void> left) {
-            if (hazelcast.getLifecycleService().isRunning()) {
-                super.leave(left);
-            } else {
-                // There is nothing left to take leave of.
-                left.succeed();
-            }
-        }
     }
 }

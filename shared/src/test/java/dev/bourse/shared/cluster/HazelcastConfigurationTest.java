@@ -60,7 +60,8 @@ class HazelcastConfigurationTest {
         assertThat(config.getMapConfigs().values())
                 .extracting(MapConfig::getBackupCount)
                 .containsOnly(2);
-        assertThat(config.getMultiMapConfig("__vertx.subs").getBackupCount()).isEqualTo(2);
+        assertThat(config.getMultiMapConfig("__vertx.subs").getAsyncBackupCount())
+                .isEqualTo(2);
         assertThat(config.getPartitionGroupConfig().isEnabled()).isTrue();
         assertThat(config.getPartitionGroupConfig().getGroupType()).isEqualTo(MemberGroupType.HOST_AWARE);
         assertThat(config(Map.of()).getPartitionGroupConfig().isEnabled()).isFalse();
