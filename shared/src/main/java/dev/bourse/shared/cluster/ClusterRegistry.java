@@ -54,13 +54,27 @@ public final class ClusterRegistry {
                         0, node.partitions().count())
                 .mapToObj(this::head)
                 .toList();
+        Future<Boolean> safe = safe();
         List<Future<?>> all = new ArrayList<>(reports);
         all.addAll(heads);
+        all.add(safe);
         return Future.join(all)
                 .map(asked -> describe(
-                        members,
-                        reports.stream().map(Future::result).toList(),
-                        heads.stream().map(Future::result).toList()));
+                                members,
+                                reports.stream().map(Future::result).toList(),
+                                heads.stream().map(Future::result).toList())
+                        .put("safe", safe.result()));
+    }
+
+    /**
+     * Whether each entry of the cluster's maps has all of its copies: before that, one more death may cost what it
+     * holds. Asks every member; one that does not answer in time has not said that it is.
+     */
+    public Future<Boolean> safe() {
+        return node.vertx()
+                .executeBlocking(() -> node.hazelcast().getPartitionService().isClusterSafe(), false)
+                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .otherwise(false);
     }
 
     private void answer(Message<JsonObject> question) {
