@@ -104,7 +104,8 @@ public final class FileFeed implements Feed {
     public Future<FeedPosition> release(int partition) {
         FeedPosition position = position(partition);
         passes.forEach(pass -> pass.leave(partition));
-        passes.removeIf(pass -> pass != gathering && pass != first && pass.isDone());
+        // One that has read all still knows where its partitions stand.
+        passes.removeIf(pass -> pass != gathering && pass != first && pass.partitions() == 0);
         return Future.succeededFuture(position);
     }
 

@@ -85,10 +85,6 @@ final class FilePass {
         return after.containsKey(partition);
     }
 
-    boolean isDone() {
-        return done;
-    }
-
     /** Why it ended before the end of the file; null where it did not. Safe for any thread. */
     @Nullable
     String failure() {

@@ -99,7 +99,8 @@ final class FeedRun {
                 registry, adding, 1_000, test.telemetry().counter("data.symbols.failed", "Symbols not taken"));
     }
 
-    private <T> Future<T> onContext(Supplier<Future<T>> action) {
+    /** Calls the feed where its verticle would. */
+    <T> Future<T> onContext(Supplier<Future<T>> action) {
         Promise<T> promise = Promise.promise();
         context.runOnContext(run -> action.get().onComplete(promise));
         return promise.future();
