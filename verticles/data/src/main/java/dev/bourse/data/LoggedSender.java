@@ -1,5 +1,6 @@
 package dev.bourse.data;
 
+import dev.bourse.data.resume.AppendPace;
 import dev.bourse.data.resume.AppendTurn;
 import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.data.resume.LiveWindow;
@@ -65,6 +66,7 @@ final class LoggedSender implements Sending {
     private final MarkSchedule marks;
     private final MessageConsumer<JsonObject> control;
     private @Nullable TickBatch newest;
+    private boolean resting;
     private volatile long bytes;
     private volatile long entries;
 
@@ -134,7 +136,7 @@ final class LoggedSender implements Sending {
 
     @Override
     public boolean ready() {
-        return turn.ready();
+        return turn.ready() && !resting;
     }
 
     @Override
@@ -176,11 +178,12 @@ final class LoggedSender implements Sending {
         }
         switch (decision) {
             case PUBLISH -> {
-                metrics.appended(node.clock().nanos() - begun);
+                long took = node.clock().nanos() - begun;
+                metrics.appended(took);
                 newest = append.batch();
                 publish(window.appended());
                 lot.logged(append.positions());
-                lot.drained();
+                rest(AppendPace.restMillis(took));
             }
             case RETRY_FULL -> {
                 metrics.full();
@@ -197,6 +200,18 @@ final class LoggedSender implements Sending {
                 lot.fenced();
             }
             case NOTHING -> {}
+        }
+    }
+
+    private void rest(long millis) {
+        resting = millis > 0;
+        if (resting) {
+            node.vertx().setTimer(millis, rested -> {
+                resting = false;
+                lot.drained();
+            });
+        } else {
+            lot.drained();
         }
     }
 
