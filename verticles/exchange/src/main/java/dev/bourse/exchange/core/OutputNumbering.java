@@ -13,7 +13,11 @@ final class OutputNumbering {
     private static final int LONGEST_OUTPUT = 512;
     private static final OutputConsumer NOBODY = (buffer, offset, length) -> {};
 
-    final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LONGEST_OUTPUT]);
+    /** Where every output is written. */
+    final byte[] bytes = new byte[LONGEST_OUTPUT];
+    /** The same bytes. */
+    final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+
     final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
     long outputNumber;
