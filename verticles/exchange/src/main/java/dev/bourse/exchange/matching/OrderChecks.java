@@ -123,6 +123,8 @@ final class OrderChecks {
     }
 
     private boolean isFull(int side) {
-        return state.sides[side].orderCount() + state.stops[side].orderCount() >= OrderBook.MAX_ORDERS_PER_SIDE;
+        // No side holds more than the store does, which spares a look at the side and at its waiting stops.
+        return state.store.size() >= OrderBook.MAX_ORDERS_PER_SIDE
+                && state.sides[side].orderCount() + state.stops[side].orderCount() >= OrderBook.MAX_ORDERS_PER_SIDE;
     }
 }

@@ -36,12 +36,13 @@ final class PriceLevels {
     private final PageTree tree = new PageTree();
 
     long[] levels = new long[(2 << PAGE_SHIFT) + ENDS];
-    private long[] occupied = new long[2];
-    private long[] numbers = {NO_PAGE, NO_PAGE};
+    /** Of each page its number, and behind it the bitmap of its levels that hold orders. */
+    private long[] pages = {NO_PAGE, 0, NO_PAGE, 0};
+
     private int[] pageOfNumber = new int[16];
     private int highWater = 1;
     private int freePage;
-    private int pages;
+    private int pageCount;
 
     private int bestLevel;
     private long bestKey = Long.MAX_VALUE;
@@ -65,7 +66,7 @@ final class PriceLevels {
     int levelCount() {
         int count = 0;
         for (int page = 1; page < highWater; page++) {
-            count += numbers[page] == NO_PAGE ? 0 : Long.bitCount(occupied[page]);
+            count += pages[2 * page] == NO_PAGE ? 0 : Long.bitCount(pages[2 * page + 1]);
         }
         return count;
     }
@@ -98,16 +99,16 @@ final class PriceLevels {
     }
 
     long key(int level) {
-        return ((numbers[level >>> PAGE_SHIFT] << 6) | ((level >>> 2) & LEVELS_MASK)) ^ Long.MIN_VALUE;
+        return ((pages[2 * (level >>> PAGE_SHIFT)] << 6) | ((level >>> 2) & LEVELS_MASK)) ^ Long.MIN_VALUE;
     }
 
     /** The next worse level that holds orders, or 0. */
     int after(int level) {
         int page = level >>> PAGE_SHIFT;
-        long above = occupied[page] & (-2L << (level >>> 2));
+        long above = pages[2 * page + 1] & (-2L << (level >>> 2));
         if (above == 0) {
-            page = tree.after(numbers[page]);
-            above = occupied[page];
+            page = tree.after(pages[2 * page]);
+            above = pages[2 * page + 1];
         }
         return page == 0 ? 0 : address(page, above);
     }
@@ -116,7 +117,7 @@ final class PriceLevels {
     int tail(long key) {
         long number = (key ^ Long.MIN_VALUE) >>> 6;
         int page = pageOfNumber[(int) number & (pageOfNumber.length - 1)];
-        return numbers[page] != number
+        return pages[2 * page] != number
                 ? 0
                 : (int) levels[(page << PAGE_SHIFT) + ((int) key & LEVELS_MASK) * LEVEL + ENDS];
     }
@@ -125,11 +126,11 @@ final class PriceLevels {
     void append(int order, long key, int flags, long displayed, long hidden) {
         long number = (key ^ Long.MIN_VALUE) >>> 6;
         int page = pageOfNumber[(int) number & (pageOfNumber.length - 1)];
-        if (numbers[page] != number) {
+        if (pages[2 * page] != number) {
             page = findOrAdd(number);
         }
         int level = (page << PAGE_SHIFT) + ((int) key & LEVELS_MASK) * LEVEL;
-        occupied[page] |= 1L << key;
+        pages[2 * page + 1] |= 1L << key;
         if (key < bestKey || bestLevel == 0) {
             bestKey = key;
             bestLevel = level;
@@ -166,8 +167,8 @@ final class PriceLevels {
         long count = --levels[level + COUNT];
         orderCount--;
         int page = level >>> PAGE_SHIFT;
-        long left = occupied[page] & ~((count == 0 ? 1L : 0L) << (level >>> 2));
-        occupied[page] = left;
+        long left = pages[2 * page + 1] & ~((count == 0 ? 1L : 0L) << (level >>> 2));
+        pages[2 * page + 1] = left;
         if (left == 0) {
             removePage(page);
         }
@@ -212,7 +213,7 @@ final class PriceLevels {
         long bits = left;
         if (bits == 0) {
             found = tree.first();
-            bits = occupied[found];
+            bits = pages[2 * found + 1];
         }
         bestLevel = found == 0 ? 0 : address(found, bits);
         bestKey = found == 0 ? Long.MAX_VALUE : key(bestLevel);
@@ -226,7 +227,7 @@ final class PriceLevels {
         int page = tree.find(number);
         if (page == 0) {
             page = newPage();
-            numbers[page] = number;
+            pages[2 * page] = number;
             tree.add(number, page);
         }
         pageOfNumber[(int) number & (pageOfNumber.length - 1)] = page;
@@ -234,29 +235,30 @@ final class PriceLevels {
     }
 
     private void removePage(int page) {
-        tree.remove(numbers[page]);
-        numbers[page] = NO_PAGE;
-        occupied[page] = freePage;
+        tree.remove(pages[2 * page]);
+        pages[2 * page] = NO_PAGE;
+        pages[2 * page + 1] = freePage;
         freePage = page;
-        pages--;
+        pageCount--;
     }
 
     /** A page without orders: all its levels are 0, as the last order of each left them. */
     private int newPage() {
-        if (++pages * 2 > pageOfNumber.length) {
+        if (++pageCount * 2 > pageOfNumber.length) {
             pageOfNumber = new int[pageOfNumber.length * 2];
         }
         int page = freePage;
         if (page != 0) {
-            freePage = (int) occupied[page];
-            occupied[page] = 0;
+            freePage = (int) pages[2 * page + 1];
+            pages[2 * page + 1] = 0;
             return page;
         }
-        if (highWater == numbers.length) {
+        if (2 * highWater == pages.length) {
             levels = Arrays.copyOf(levels, Math.multiplyExact(levels.length - ENDS, 2) + ENDS);
-            occupied = Arrays.copyOf(occupied, highWater * 2);
-            numbers = Arrays.copyOf(numbers, highWater * 2);
-            Arrays.fill(numbers, highWater, numbers.length, NO_PAGE);
+            pages = Arrays.copyOf(pages, highWater * 4);
+            for (int unused = highWater; unused < highWater * 2; unused++) {
+                pages[2 * unused] = NO_PAGE;
+            }
         }
         return highWater++;
     }
