@@ -58,8 +58,15 @@ public final class SimulatedSession implements OutputConsumer {
      * @param venue false: every account sends as much, each in ten instruments that are as busy as any other; true: as
      *     on a venue, the accounts send orders by Zipf's law, account 1 the most, and choose instruments by it too; the
      *     thousandth part of the accounts that is the busiest makes the market in all instruments
+     * @param moves 82 percent of the commands give an open order another price, 6 percent cancel one, 12 percent place
+     *     one, a fifth of these so that it crosses: as exchange-core's own benchmarks have it
      */
-    public record Settings(long seed, int instruments, int accounts, int openOrders, boolean venue) {}
+    public record Settings(long seed, int instruments, int accounts, int openOrders, boolean venue, boolean moves) {
+        /** A session in which orders are mostly placed and cancelled. */
+        public Settings(long seed, int instruments, int accounts, int openOrders, boolean venue) {
+            this(seed, instruments, accounts, openOrders, venue, false);
+        }
+    }
 
     /** A session from its start. */
     public SimulatedSession(Settings settings) {
@@ -106,6 +113,9 @@ public final class SimulatedSession implements OutputConsumer {
             return place(0);
         }
         int kind = random.nextInt(100);
+        if (settings.moves()) {
+            return nextOfMoves(kind);
+        }
         if (kind >= 59 && open > settings.openOrders() * 9 / 10) {
             return kind < 93 ? cancel() : replace();
         }
@@ -132,6 +142,16 @@ public final class SimulatedSession implements OutputConsumer {
             }
             default -> {}
         }
+    }
+
+    private int nextOfMoves(int kind) {
+        int open = resting.count();
+        if (kind < 82) {
+            return move();
+        }
+        boolean cancels =
+                open > settings.openOrders() * 11 / 10 || (kind < 88 && open > settings.openOrders() * 9 / 10);
+        return cancels ? cancel() : place(random.nextInt(59));
     }
 
     private int place(int kind) {
@@ -167,6 +187,14 @@ public final class SimulatedSession implements OutputConsumer {
         long price = resting.isBuy(chosen) ? middle[instrument] - away : middle[instrument] + away;
         return writer.replaceOrder(
                 correlationId, resting.account(chosen), resting.orderId(chosen), 0, price, 1L + random.nextInt(200), 0);
+    }
+
+    private int move() {
+        int chosen = resting.at(random.nextInt(resting.count()));
+        int instrument = resting.instrument(chosen);
+        long away = 1L + random.nextInt(1 + random.nextInt(60));
+        long price = resting.isBuy(chosen) ? middle[instrument] - away : middle[instrument] + away;
+        return writer.replaceOrder(correlationId, resting.account(chosen), resting.orderId(chosen), 0, price, 0, 0);
     }
 
     private int account() {

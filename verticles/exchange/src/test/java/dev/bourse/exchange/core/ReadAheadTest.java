@@ -7,14 +7,17 @@ import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("C6: reading ahead")
 class ReadAheadTest {
-    @Test
+    @ParameterizedTest(name = "mostly moves: {0}")
+    @ValueSource(booleans = {false, true})
     @DisplayName("changes neither the outputs nor the state, in batches of any size, past its room too")
-    void changesNothing() {
+    void changesNothing(boolean moves) {
         // Given the commands of a session as on a venue
-        CoreStream stream = new CoreStream(new SimulatedSession.Settings(5, 7, 3_000, 600, true), 20_000);
+        CoreStream stream = new CoreStream(new SimulatedSession.Settings(5, 7, 3_000, 600, true, moves), 20_000);
         int count = stream.commands.size();
         OutputLog plain = new OutputLog();
         ExchangeCore alone = new ExchangeCore(64);
