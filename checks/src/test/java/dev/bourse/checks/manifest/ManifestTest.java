@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every manifest is what Kubernetes would take, and what it refers to is there. */
 class ManifestTest {
-    private static final List<String> GROUPS = List.of("data", "state", "classification", "web");
+    private static final List<String> GROUPS = List.of("data", "state", "classification", "web", "exchange", "gateway");
     private static final String COMPONENT = "app.kubernetes.io/component";
     /** Kinds of the Prometheus operator, for which there is no model here; their fields are checked below. */
     private static final Set<String> OPERATOR = Set.of("ServiceMonitor", "PrometheusRule");
@@ -46,9 +46,9 @@ class ManifestTest {
     }
 
     @Test
-    void productionAndStagingRunTwoOfEachGroupAndProductionHoldsThemInTwoZones() {
-        assertThat(Workloads.replicas(rendered("staging"))).isEqualTo(ofEachGroup(2));
-        assertThat(Workloads.replicas(rendered("production"))).isEqualTo(ofEachGroup(2));
+    void productionAndStagingRunTwoOfEachGroupThreeNodesOfTheExchangeAndProductionSpreadsThem() {
+        assertThat(Workloads.replicas(rendered("staging"))).isEqualTo(ofTheAnalysis(2));
+        assertThat(Workloads.replicas(rendered("production"))).isEqualTo(ofTheAnalysis(2));
         assertThat(Workloads.of(rendered("production")))
                 .allSatisfy(workload -> assertThat(Values.maps(Workloads.pod(workload), "topologySpreadConstraints")
                                 .filter(spread -> spread.get("topologyKey").equals("topology.kubernetes.io/zone"))
@@ -189,8 +189,20 @@ class ManifestTest {
                 .orElse("");
     }
 
-    private static Map<String, Integer> ofEachGroup(int replicas) {
-        return Map.of("data", replicas, "state", replicas, "classification", replicas, "web", replicas);
+    private static Map<String, Integer> ofTheAnalysis(int replicas) {
+        return Map.of(
+                "data",
+                replicas,
+                "state",
+                replicas,
+                "classification",
+                replicas,
+                "web",
+                replicas,
+                "exchange",
+                3,
+                "gateway",
+                1);
     }
 
     private static void hasKnownFieldsOnly(Map<String, Object> document) {

@@ -49,9 +49,15 @@ final class References {
         if (Values.text(workload, "kind").equals("StatefulSet")) {
             requireNamed("Service", Values.text(workload, "spec", "serviceName"), workload);
         }
-        Set<String> volumes = Values.maps(pod, "volumes")
-                .map(volume -> Values.text(volume, "name"))
+        Set<String> volumes = Stream.concat(
+                        Values.maps(pod, "volumes").map(volume -> Values.text(volume, "name")),
+                        Values.maps(workload, "spec", "volumeClaimTemplates")
+                                .map(claim -> Values.text(claim, "metadata", "name")))
                 .collect(Collectors.toSet());
+        Values.maps(pod, "volumes")
+                .map(volume -> Values.text(volume, "persistentVolumeClaim", "claimName"))
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> requireNamed("PersistentVolumeClaim", name, workload));
         Values.maps(pod, "volumes")
                 .map(volume -> Values.text(volume, "configMap", "name"))
                 .filter(name -> !name.isEmpty())
