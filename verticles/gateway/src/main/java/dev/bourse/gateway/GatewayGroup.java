@@ -2,6 +2,8 @@ package dev.bourse.gateway;
 
 import dev.bourse.exchange.ExchangeAddress;
 import dev.bourse.exchange.ExchangeConnection;
+import dev.bourse.gateway.access.Role;
+import dev.bourse.gateway.desk.Programs;
 import dev.bourse.gateway.inprocess.InProcessExchange;
 import dev.bourse.gateway.link.SequencerLink;
 import dev.bourse.shared.cluster.Clock;
@@ -36,6 +38,8 @@ public final class GatewayGroup implements Group {
     private volatile @Nullable Vertx local;
     private volatile @Nullable Kept kept;
     private volatile Supplier<Future<Void>> unlink = Future::succeededFuture;
+    private volatile @Nullable GatewayServer server;
+    private volatile @Nullable GatewayEndpoint endpoint;
     private volatile int port;
     private volatile String announcement = "";
 
@@ -86,13 +90,30 @@ public final class GatewayGroup implements Group {
                         yield new GatewayServer(options, opened, exchange, exchange, clock, telemetry, random);
                     }
                 })
-                .compose(server -> vertx.deployVerticle(server).onSuccess(deployed -> port = server.port()))
+                .compose(made -> vertx.deployVerticle(made).onSuccess(deployed -> {
+                    port = made.port();
+                    server = made;
+                    endpoint = GatewayEndpoint.of(options, port);
+                }))
                 .onSuccess(deployed -> announce(options));
     }
 
     /** The port that it listens on, once it is deployed. */
     public int port() {
         return port;
+    }
+
+    /** Where it listens, once it is deployed. */
+    public Optional<GatewayEndpoint> endpoint() {
+        return Optional.ofNullable(endpoint);
+    }
+
+    /** What a program of this process signs its requests with, as a user that it alone can be. */
+    public Future<Programs.Credentials> credentials(String program, Role role) {
+        GatewayServer deployed = server;
+        return deployed == null
+                ? Future.failedFuture(new IllegalStateException("the gateway is not deployed"))
+                : deployed.credentials(program, role);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.bourse.gateway;
 
 import dev.bourse.gateway.GatewayOptions.NetworkOptions;
+import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.desk.AccountCalls;
 import dev.bourse.gateway.desk.Accounts;
 import dev.bourse.gateway.desk.Calls;
@@ -10,6 +11,7 @@ import dev.bourse.gateway.desk.IdentityLog;
 import dev.bourse.gateway.desk.MarketCalls;
 import dev.bourse.gateway.desk.OrderCalls;
 import dev.bourse.gateway.desk.Passwords;
+import dev.bourse.gateway.desk.Programs;
 import dev.bourse.gateway.desk.ReadCalls;
 import dev.bourse.gateway.identity.Sessions;
 import dev.bourse.gateway.identity.Signatures;
@@ -28,6 +30,7 @@ import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.telemetry.Health;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,6 +38,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,7 @@ public final class GatewayServer extends VerticleBase {
     private final SecureRandom random;
     private @Nullable OutputQueue queue;
     private @Nullable Desk served;
+    private @Nullable Programs programs;
     private volatile int port;
 
     GatewayServer(
@@ -76,6 +81,14 @@ public final class GatewayServer extends VerticleBase {
 
     int port() {
         return port;
+    }
+
+    /** The credentials of a program of this process. Any thread. */
+    Future<Programs.Credentials> credentials(String program, Role role) {
+        Promise<Programs.Credentials> promise = Promise.promise();
+        context.runOnContext(called ->
+                Objects.requireNonNull(programs).credentials(program, role).onComplete(promise));
+        return promise.future();
     }
 
     @Override
@@ -146,6 +159,7 @@ public final class GatewayServer extends VerticleBase {
         IdentityCalls.Terms terms =
                 new IdentityCalls.Terms(options.registration(), options.maxUsers(), options.attemptsPerSecond(), (int)
                         Math.max(1, 10 * options.attemptsPerSecond()));
+        programs = new Programs(kept.identities(), log, passwords, signatures, random);
         Calls calls = new Calls(desk);
         new IdentityCalls(kept.identities(), sessions, signatures, log, passwords, random, terms).addTo(calls);
         new OrderCalls(desk, accounts).addTo(calls);

@@ -44,6 +44,7 @@ final class TestGateway implements AutoCloseable {
     final HttpClientAgent http = caller.createHttpClient();
     final WebSocketClient sockets = caller.createWebSocketClient();
     private final GatewayGroup group = new GatewayGroup();
+    private final int processPort;
     private final AtomicLong nonces = new AtomicLong(10_000_000);
 
     record Answer(int status, Map<String, String> headers, Buffer body) {
@@ -63,12 +64,18 @@ final class TestGateway implements AutoCloseable {
     /** A key with its secret. */
     record ApiKey(String id, Secret secret) {}
 
-    private TestGateway(Path folder) {
+    private TestGateway(Path folder, int processPort) {
         this.folder = folder;
+        this.processPort = processPort;
+    }
+
+    /** A client of a gateway that is a process of its own. */
+    static TestGateway clientOf(Path folder, int port) {
+        return new TestGateway(folder, port);
     }
 
     static TestGateway start(Path folder, Map<String, String> settings) throws TimeoutException {
-        TestGateway gateway = new TestGateway(folder);
+        TestGateway gateway = new TestGateway(folder, 0);
         Map<String, String> all = new HashMap<>(CHEAP);
         all.put("gateway.folder", folder.toString());
         all.putAll(settings);
@@ -81,7 +88,7 @@ final class TestGateway implements AutoCloseable {
     }
 
     int port() {
-        return group.port();
+        return processPort == 0 ? group.port() : processPort;
     }
 
     Answer call(String method, String path, @Nullable String token, @Nullable JsonObject body) {

@@ -6,6 +6,7 @@ import dev.bourse.gateway.GatewayGroup;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.launch.Group;
+import dev.bourse.standalone.participants.ParticipantsGroup;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ public final class TradingPlane implements Group {
     /** @param onEnd is told why the exchange has ended, if it does by itself */
     public TradingPlane(Consumer<String> onEnd) {
         exchange = new ExchangeGroup(onEnd);
-        stages = List.of(exchange, new GatewayGroup(this::connect));
+        GatewayGroup gateway = new GatewayGroup(this::connect);
+        stages = List.of(exchange, gateway, new ParticipantsGroup(gateway));
     }
 
     @Override

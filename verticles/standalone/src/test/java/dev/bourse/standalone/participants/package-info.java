@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.standalone.participants;
+
+import org.jspecify.annotations.NullMarked;
