@@ -35,30 +35,29 @@ final class MarketSetup {
         this.operator = operator;
     }
 
-    /** Lists the stocks that are not listed yet, and opens all of them. */
+    /** Lists the stocks that are not listed yet, and opens those that are closed. */
     Future<Void> list(List<Stock> stocks) {
         return calls.call(operator, "GET", "/v1/assets", null)
                 .compose(known -> {
-                    Set<String> assets = symbols(known.getJsonArray("assets"));
+                    Set<String> assets = symbols(known.getJsonArray("assets"), "");
                     return addAsset(assets, Stock.CURRENCY, Stock.CURRENCY_DECIMALS)
                             .compose(money -> each(stocks, stock -> addAsset(assets, stock.symbol(), 0)));
                 })
                 .compose(added -> calls.call(operator, "GET", "/v1/instruments", null))
                 .compose(known -> {
-                    Set<String> instruments = symbols(known.getJsonArray("instruments"));
+                    Set<String> instruments = symbols(known.getJsonArray("instruments"), "");
                     return each(
                             stocks,
                             stock -> instruments.contains(stock.symbol())
                                     ? Future.succeededFuture()
                                     : calls.call(operator, "POST", "/v1/instruments", instrument(stock)));
                 })
-                .compose(added -> each(
-                        stocks,
-                        stock -> calls.call(
-                                operator,
-                                "PUT",
-                                "/v1/instruments/" + stock.symbol() + "/phase",
-                                new JsonObject().put("phase", "continuous"))));
+                .compose(added -> calls.call(operator, "GET", "/v1/instruments", null))
+                .compose(known -> {
+                    Set<String> closed = symbols(known.getJsonArray("instruments"), "closed");
+                    return each(
+                            stocks, stock -> closed.contains(stock.symbol()) ? open(stock) : Future.succeededFuture());
+                });
     }
 
     /** Gives a participant an account with money, and with shares of these stocks. */
@@ -107,6 +106,14 @@ final class MarketSetup {
                                 .put("reference", reference));
     }
 
+    private Future<?> open(Stock stock) {
+        return calls.call(
+                operator,
+                "PUT",
+                "/v1/instruments/" + stock.symbol() + "/phase",
+                new JsonObject().put("phase", "continuous"));
+    }
+
     private Future<?> addAsset(Set<String> known, String symbol, int decimals) {
         return known.contains(symbol)
                 ? Future.succeededFuture()
@@ -126,9 +133,15 @@ final class MarketSetup {
                 .put("lotSize", "1");
     }
 
-    private static Set<String> symbols(JsonArray documents) {
+    /** The symbols of those in a phase, or where that is empty of all. */
+    private static Set<String> symbols(JsonArray documents, String phase) {
         Set<String> symbols = new HashSet<>();
-        documents.forEach(document -> symbols.add(((JsonObject) document).getString("symbol")));
+        documents.forEach(document -> {
+            JsonObject json = (JsonObject) document;
+            if (phase.isEmpty() || phase.equals(json.getString("phase"))) {
+                symbols.add(json.getString("symbol"));
+            }
+        });
         return symbols;
     }
 
