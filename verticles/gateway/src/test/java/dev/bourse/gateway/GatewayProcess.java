@@ -68,9 +68,14 @@ final class GatewayProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    /** Ends it in order, so that it leaves no shared memory behind. */
     @Override
-    public void close() {
-        process.destroyForcibly();
+    public void close() throws InterruptedException {
+        // Process.destroy would close the stream that is still being read.
+        process.toHandle().destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
     }
 
     private void read() {

@@ -39,6 +39,7 @@ public final class AccountCalls {
     private final Identities identities;
     private final Accounts accounts;
     private final IdentityLog log;
+    private int drawn;
 
     private enum DocumentType {
         PASSPORT,
@@ -89,7 +90,7 @@ public final class AccountCalls {
     private Future<Reply> open(User user, List<KycDocument> documents, int tries) {
         int account = user.claim()
                 .map(Claim::account)
-                .orElse(Math.max(desk.model().highestAccount(), identities.highestAccount()) + 1);
+                .orElseGet(this::draw);
         return claim(user, account, documents)
                 .compose(claimed -> desk.submit(desk.commands().open(account)))
                 .compose(answer -> {
@@ -101,10 +102,15 @@ public final class AccountCalls {
                         throw Rejections.problem(reason).refusal();
                     }
                     return desk.reached(answer.lastOutput()).compose(reached -> {
-                        int next = Math.max(desk.model().highestAccount(), identities.highestAccount()) + 1;
-                        return claim(user, next, documents).compose(claimed -> open(user, documents, tries - 1));
+                        return claim(user, draw(), documents).compose(claimed -> open(user, documents, tries - 1));
                     });
                 });
+    }
+
+    /** A number that nobody has or is about to have here, whoever else opens an account at the same time. */
+    private int draw() {
+        drawn = Math.max(drawn, Math.max(desk.model().highestAccount(), identities.highestAccount())) + 1;
+        return drawn;
     }
 
     private Future<Void> claim(User user, int account, List<KycDocument> documents) {

@@ -8,6 +8,7 @@ import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.launch.Group;
 import dev.bourse.standalone.participants.ParticipantsGroup;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class TradingPlane implements Group {
             for (Group stage : stages) {
                 done = done.compose(before -> {
                     deployed.add(stage);
-                    return stage.deploy(node, settings);
+                    return start(stage, node, settings);
                 });
             }
         }
@@ -79,6 +80,15 @@ public final class TradingPlane implements Group {
             done = done.transform(before -> stage.stop().<Void>mapEmpty());
         }
         return done;
+    }
+
+    /** On a thread of its own: a stage may make a Vert.x, which another one's thread should not do. */
+    private static Future<Void> start(Group stage, Node node, Settings settings) {
+        Promise<Void> done = Promise.promise();
+        Thread.ofPlatform().name("start-" + stage.name()).start(() -> Future.<Void>future(
+                        promise -> stage.deploy(node, settings).<Void>mapEmpty().onComplete(promise))
+                .onComplete(done));
+        return done.future();
     }
 
     /**
