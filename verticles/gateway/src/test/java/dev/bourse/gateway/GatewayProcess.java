@@ -70,12 +70,13 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Ends it in order, so that it leaves no shared memory behind. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         // Process.destroy would close the stream that is still being read.
         process.toHandle().destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        process.onExit()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(late -> process.destroyForcibly())
+                .join();
     }
 
     private void read() {

@@ -88,9 +88,7 @@ public final class AccountCalls {
 
     /** Claims a number first: should the gateway end in between, the same call goes on where it was. */
     private Future<Reply> open(User user, List<KycDocument> documents, int tries) {
-        int account = user.claim()
-                .map(Claim::account)
-                .orElseGet(this::draw);
+        int account = user.claim().map(Claim::account).orElseGet(this::draw);
         return claim(user, account, documents)
                 .compose(claimed -> desk.submit(desk.commands().open(account)))
                 .compose(answer -> {

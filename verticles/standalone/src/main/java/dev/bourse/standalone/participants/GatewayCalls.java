@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class GatewayCalls {
     static final String SOCKETS = "/v1/stream";
     private static final int CONNECTIONS = 4;
+    private static final int SOCKETS_AT_MOST = 10_000;
     private static final int TRIES = 30;
     private static final long PAUSE_MILLIS = 500;
 
@@ -39,7 +40,7 @@ final class GatewayCalls {
         this.clock = clock;
         this.endpoint = endpoint;
         http = vertx.createHttpClient(secured(new HttpClientOptions()), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-        WebSocketClientOptions options = new WebSocketClientOptions().setMaxConnections(-1);
+        WebSocketClientOptions options = new WebSocketClientOptions().setMaxConnections(SOCKETS_AT_MOST);
         endpoint.certificate().ifPresent(certificate -> {
             options.setSsl(true).setVerifyHost(false);
             options.setTrustOptions(new PemTrustOptions().addCertPath(certificate.toString()));

@@ -62,7 +62,10 @@ final class Trader {
                         .setPort(calls.endpoint().port())
                         .setURI(GatewayCalls.SOCKETS))
                 .onSuccess(this::begin)
-                .onFailure(failed -> again());
+                .onFailure(failed -> {
+                    counts.failed(who.user() + ": " + failed.getMessage());
+                    again();
+                });
     }
 
     void close() {
@@ -99,6 +102,9 @@ final class Trader {
         awaited.clear();
         opened.textMessageHandler(text -> heard(opened, new JsonObject(text)));
         opened.closeHandler(ended -> {
+            if (!closed) {
+                counts.failed(who.user() + ": closed with " + opened.closeStatusCode() + " " + opened.closeReason());
+            }
             socket = null;
             ready = false;
             again();

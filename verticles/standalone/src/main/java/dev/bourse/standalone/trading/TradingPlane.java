@@ -85,9 +85,11 @@ public final class TradingPlane implements Group {
     /** On a thread of its own: a stage may make a Vert.x, which another one's thread should not do. */
     private static Future<Void> start(Group stage, Node node, Settings settings) {
         Promise<Void> done = Promise.promise();
-        Thread.ofPlatform().name("start-" + stage.name()).start(() -> Future.<Void>future(
-                        promise -> stage.deploy(node, settings).<Void>mapEmpty().onComplete(promise))
-                .onComplete(done));
+        Thread.ofPlatform()
+                .name("start-" + stage.name())
+                .start(() -> Future.<Void>future(promise ->
+                                stage.deploy(node, settings).<Void>mapEmpty().onComplete(promise))
+                        .onComplete(done));
         return done.future();
     }
 
