@@ -4,6 +4,7 @@ import dev.bourse.exchange.sequencer.NodeOptions;
 import dev.bourse.exchange.sequencer.OutputSink;
 import dev.bourse.exchange.sequencer.SequencerNode;
 import dev.bourse.exchange.sequencer.SequencerService;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A node of the exchange, or of nothing, in this process or as one of its own. */
@@ -20,14 +21,21 @@ final class BenchNode {
         EXCHANGE
     }
 
-    /** Runs a node until the process is killed. Arguments: kind, directory, node, nodes, port. */
-    public static void main(String[] arguments) {
+    /**
+     * Runs a node until the process is killed or whoever started it has ended. Arguments: kind, directory, node, nodes,
+     * port.
+     */
+    public static void main(String[] arguments) throws IOException {
         NodeOptions options = NodeOptions.local(
                 Path.of(arguments[1]),
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
                 Integer.parseInt(arguments[4]));
         start(Kind.valueOf(arguments[0]), options);
+        while (System.in.read() >= 0) {
+            // Nothing is said there: it closes with the benchmark.
+        }
+        Runtime.getRuntime().halt(0);
     }
 
     static SequencerNode start(Kind kind, NodeOptions options) {

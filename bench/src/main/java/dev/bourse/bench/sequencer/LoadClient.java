@@ -63,6 +63,18 @@ final class LoadClient implements AnswerListener, AutoCloseable {
         awaitAnswers();
     }
 
+    /** Sends so many commands as fast as they are taken, and waits for all answers. */
+    void send(long commands) {
+        for (long i = 0; i < commands; i++) {
+            int length = flow.next(++correlationId);
+            while (!session.hasRoom()) {
+                idle.idle(session.poll());
+            }
+            session.send(flow.buffer(), 0, length);
+        }
+        awaitAnswers();
+    }
+
     /** Sends at a rate for some seconds. */
     Result atRate(long rate, int seconds) {
         begin();

@@ -20,6 +20,8 @@ import org.agrona.concurrent.SleepingMillisIdleStrategy;
 /**
  * Latency at fixed rates and throughput at saturation of one node, and of three, through the cluster's client.
  *
+ * <p>{@code sequencer restart [--commands N] [--port N] [--sync N]}: {@link RestartBench}.
+ *
  * <p>{@code sequencer [--seconds N] [--rates A,B] [--nodes 1|3] [--only KIND] [--port N] [--sync N]}; see the README of
  * bench.
  */
@@ -44,6 +46,13 @@ public final class SequencerBench {
     /** Runs the measurements and prints them. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> words = Arrays.asList(arguments);
+        if (words.contains("restart")) {
+            RestartBench.run(
+                    Long.parseLong(text(words, "--commands", "10000000")),
+                    Integer.parseInt(text(words, "--port", "19700")),
+                    Integer.parseInt(text(words, "--sync", "0")));
+            return;
+        }
         List<Long> rates = Arrays.stream(text(words, "--rates", "43000,215000").split(","))
                 .map(Long::parseLong)
                 .toList();
@@ -142,7 +151,10 @@ public final class SequencerBench {
                 String.valueOf(node),
                 "3",
                 String.valueOf(port)));
-        return new ProcessBuilder(command).inheritIO().start();
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private void measure(String name, LoadClient client) {

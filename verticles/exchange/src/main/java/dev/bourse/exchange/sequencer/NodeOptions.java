@@ -67,7 +67,7 @@ public record NodeOptions(
                 new Ports(Collections.nCopies(nodes, "127.0.0.1"), port),
                 0,
                 Duration.ofMillis(400),
-                Duration.ofMillis(200),
+                Duration.ofMillis(100),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(15),
                 3,
@@ -85,6 +85,15 @@ public record NodeOptions(
 
     /** The same node with another sync level. */
     public NodeOptions withSyncLevel(int level) {
+        return with(level, snapshotInterval);
+    }
+
+    /** The same node with another time between two snapshots. */
+    public NodeOptions withSnapshotInterval(Duration interval) {
+        return with(syncLevel, interval);
+    }
+
+    private NodeOptions with(int level, Duration interval) {
         return new NodeOptions(
                 directory,
                 node,
@@ -93,7 +102,7 @@ public record NodeOptions(
                 heartbeatTimeout,
                 electionTimeout,
                 startupTimeout,
-                snapshotInterval,
+                interval,
                 retainedSnapshots,
                 retainedOutputBytes,
                 minimumFreeBytes,

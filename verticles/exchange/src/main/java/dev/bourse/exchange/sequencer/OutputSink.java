@@ -14,6 +14,9 @@ public interface OutputSink extends AutoCloseable {
     /** The number of the last output that was recorded before this node started. */
     long recordedBefore();
 
+    /** Returns when all that was taken outlives the process. */
+    void settle();
+
     @Override
     void close();
 
@@ -42,6 +45,11 @@ public interface OutputSink extends AutoCloseable {
             @Override
             public long recordedBefore() {
                 return 0;
+            }
+
+            @Override
+            public void settle() {
+                // Nothing is kept.
             }
 
             @Override

@@ -6,11 +6,13 @@ import dev.bourse.exchange.output.RecordingProbe;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.status.RecordingPos;
 import io.aeron.cluster.service.Cluster;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.status.CountersReader;
 
 /**
  * Writes this node's outputs to a recording of its own archive. Nobody subscribes to what is published here but the
@@ -78,6 +80,23 @@ final class RecordedOutputs implements OutputSink {
     @Override
     public long recordedBefore() {
         return recordedBelow - 1;
+    }
+
+    /**
+     * A snapshot makes the journal before it needless, from which outputs could be made again that the archive has not
+     * written yet.
+     */
+    @Override
+    public void settle() {
+        CountersReader counters = archive.context().aeron().countersReader();
+        int counter = RecordingPos.findCounterIdBySession(counters, publication.sessionId(), archive.archiveId());
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (counter < 0 || counters.getCounterValue(counter) < publication.position()) {
+            if (counter < 0 || System.nanoTime() - deadline > 0) {
+                throw new NodeFailure("outputs before a snapshot could not be recorded");
+            }
+            cluster.idleStrategy().idle();
+        }
     }
 
     @Override

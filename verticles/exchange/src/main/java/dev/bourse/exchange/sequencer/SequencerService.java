@@ -126,6 +126,7 @@ public final class SequencerService implements ClusteredService, SequencedExchan
                 new SnapshotWriter(new SnapshotOutput(publication, running().idleStrategy()));
         exchange.save(writer);
         writer.finish();
+        outputs.settle();
         snapshotTime = running().time();
         snapshotCommands = exchange.commandNumber();
         long nanos = System.nanoTime() - began;

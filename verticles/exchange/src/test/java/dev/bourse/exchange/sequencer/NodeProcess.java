@@ -17,16 +17,28 @@ final class NodeProcess {
         this.log = log;
     }
 
+    private static final String ENDED = "the node ended: ";
+
     /**
-     * Runs a node until the process is killed, or ends with why the node did. Arguments: directory, node, nodes, port.
+     * Runs a node until the process is killed, or ends with why the node did, or until whoever started it has ended.
+     * Arguments: directory, node, nodes, port.
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         NodeOptions options = NodeUnderTest.options(
                 Path.of(arguments[0]),
                 Integer.parseInt(arguments[1]),
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]));
-        SequencerNode.start(options, why -> Runtime.getRuntime().halt(3));
+        SequencerNode.start(options, NodeProcess::end);
+        while (System.in.read() >= 0) {
+            // Nothing is said there: it closes with the process that started this one.
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void end(String why) {
+        System.err.println(ENDED + why);
+        Runtime.getRuntime().halt(3);
     }
 
     static NodeProcess start(Path directory, int node, int nodes, int port) throws IOException {
@@ -63,6 +75,15 @@ final class NodeProcess {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    /** Why it has ended by itself, as it said or as its last line tells. */
+    String reason() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return lines.stream()
+                .filter(line -> line.startsWith(ENDED))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
     }
 
     String log() throws IOException {

@@ -39,6 +39,8 @@ class ThreeNodesTest {
     private final TestMarket market = new TestMarket();
     private final List<byte[]> sent = new ArrayList<>();
     private final MessageText text = new MessageText();
+    private final List<String> ends = new ArrayList<>();
+    private int killed = -1;
     private int port;
 
     @BeforeEach
@@ -89,6 +91,7 @@ class ThreeNodesTest {
                 return reader.next() > last;
             });
 
+            assertThat(ends).isEmpty();
             assertThat(client.unknown).isEmpty();
             assertThat(client.doubled).isEmpty();
             assertThat(client.answers).hasSize(sent.size());
@@ -121,7 +124,7 @@ class ThreeNodesTest {
         send(client, reader, read, List.of(market.markSnapshot(1)));
         send(client, reader, read, load.subList(ORDERS_A_KILL / 4, ORDERS_A_KILL / 2));
         client.await("a leader", () -> client.session.leader() >= 0);
-        int killed = client.session.leader();
+        killed = client.session.leader();
         nodes[killed].kill();
         long began = System.nanoTime();
         int answered = client.answers.size();
@@ -145,11 +148,15 @@ class ThreeNodesTest {
                 options.ingressEndpoints(), "127.0.0.1", 4_096, 1_344, Duration.ofMinutes(2), Duration.ofMillis(50));
     }
 
-    /** As a supervisor does it: a node that was killed, or that has ended because it could not go on, starts again. */
+    /** As a supervisor does it: a node that was killed starts again; so does one that has ended, which is a fault. */
     private void startWhatEnded() {
         for (int node = 0; node < NODES; node++) {
             if (!nodes[node].isAlive()) {
                 try {
+                    if (node != killed) {
+                        ends.add("node " + node + ": " + nodes[node].reason());
+                    }
+                    killed = -1;
                     start(node);
                 } catch (IOException unstartable) {
                     throw new UncheckedIOException(unstartable);

@@ -20,12 +20,13 @@ import java.util.stream.Collectors;
 public final class ChaosCommand {
     private static final List<String> USAGE = List.of(
             "usage: ./bourse chaos [--seconds=N] [--seed=N] [--only=NAME,...] [--rate=N] [--symbols=N]"
-                    + " [--folder=FOLDER]",
+                    + " [--orders=N] [--folder=FOLDER]",
             "",
             "  --seconds=60    how long the feed of each scenario lasts",
             "  --rate=100000   ticks in a second",
             "  --symbols=512   instruments",
-            "  --seed=1        of the ticks and of what is random",
+            "  --orders=5000   orders in a second, for the exchange",
+            "  --seed=1        of the ticks, the orders and of what is random",
             "  --folder=FOLDER for the ticks, their answer and all logs: logs/chaos unless given",
             "  --only=NAME     plays these scenarios only:");
 
@@ -46,7 +47,7 @@ public final class ChaosCommand {
     private static int run(List<String> arguments, PrintStream out, PrintStream err) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String argument : arguments) {
-            if (!argument.matches("--(seconds|seed|rate|symbols)=\\d{1,9}|--(only|folder)=.+")) {
+            if (!argument.matches("--(seconds|seed|rate|symbols|orders)=\\d{1,9}|--(only|folder)=.+")) {
                 boolean help = argument.equals("--help") || argument.equals("-h");
                 usage(help ? out : err);
                 return help ? 0 : 1;
@@ -56,28 +57,43 @@ public final class ChaosCommand {
         }
         long seed = number(given, "seed", 1);
         List<Scenario> chosen = Scenario.all(seed).stream()
-                .filter(scenario -> !given.containsKey("only")
-                        || Arrays.asList(given.getOrDefault("only", "").split(","))
-                                .contains(scenario.name()))
+                .filter(scenario -> isAskedFor(given, scenario.name()))
                 .toList();
-        if (chosen.isEmpty()) {
+        List<ExchangeScenario> ofExchange = ExchangeScenario.all().stream()
+                .filter(scenario -> isAskedFor(given, scenario.name()))
+                .toList();
+        if (chosen.isEmpty() && ofExchange.isEmpty()) {
             usage(err);
             return 1;
         }
+        boolean good = chosen.isEmpty() || analysis(given, seed, chosen, out);
+        ExchangeSuite exchange = new ExchangeSuite(jars(), folder(given), (int) number(given, "orders", 5_000), seed);
+        return (ofExchange.isEmpty() || exchange.play(ofExchange, out::println)) && good ? 0 : 2;
+    }
+
+    private static boolean analysis(Map<String, String> given, long seed, List<Scenario> chosen, PrintStream out) {
         TickFile ticks = new TickFile(
                 (int) number(given, "symbols", 512),
                 (int) number(given, "rate", 100_000),
                 (int) number(given, "seconds", 60),
                 seed);
-        Suite suite = new Suite(
-                Jars.of(Path.of(System.getProperty("bourse.root", ".")), HEAP_MEGABYTES),
-                ticks,
-                Path.of(given.getOrDefault("folder", "logs/chaos")),
-                out::println);
-        return play(suite, chosen, out);
+        return play(new Suite(jars(), ticks, folder(given), out::println), chosen, out);
     }
 
-    private static int play(Suite suite, List<Scenario> chosen, PrintStream out) {
+    private static boolean isAskedFor(Map<String, String> given, String name) {
+        return !given.containsKey("only")
+                || Arrays.asList(given.getOrDefault("only", "").split(",")).contains(name);
+    }
+
+    private static Jars jars() {
+        return Jars.of(Path.of(System.getProperty("bourse.root", ".")), HEAP_MEGABYTES);
+    }
+
+    private static Path folder(Map<String, String> given) {
+        return Path.of(given.getOrDefault("folder", "logs/chaos"));
+    }
+
+    private static boolean play(Suite suite, List<Scenario> chosen, PrintStream out) {
         Suite.Prepared prepared = suite.prepare();
         List<Outcome> outcomes = new ArrayList<>();
         for (Scenario scenario : chosen) {
@@ -92,7 +108,7 @@ public final class ChaosCommand {
         }
         out.println();
         Suite.table(outcomes).forEach(out::println);
-        return outcomes.stream().allMatch(Outcome::good) ? 0 : 2;
+        return outcomes.stream().allMatch(Outcome::good);
     }
 
     private static long number(Map<String, String> given, String name, long fallback) {
@@ -103,6 +119,9 @@ public final class ChaosCommand {
         USAGE.forEach(to::println);
         to.println(Scenario.all(0).stream()
                 .map(Scenario::name)
+                .collect(Collectors.joining(", ", "                  ", ",")));
+        to.println(ExchangeScenario.all().stream()
+                .map(ExchangeScenario::name)
                 .collect(Collectors.joining(", ", "                  ", "")));
     }
 }

@@ -18,6 +18,10 @@ final class LongList {
         return size;
     }
 
+    long get(int index) {
+        return values[index];
+    }
+
     /** Where the two begin to differ, -1 where they do not. */
     static int mismatch(LongList one, LongList other) {
         return Arrays.mismatch(one.values, 0, one.size, other.values, 0, other.size);
