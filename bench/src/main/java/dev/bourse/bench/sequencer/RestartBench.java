@@ -65,8 +65,8 @@ final class RestartBench {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "restart: the journal was read after %.1f s (%.0f commands/s); it led after %.1f s, and had answered a"
-                            + " new client after %.1f s%n",
+                    "restart: the journal was read after %.1f s (%.0f commands/s); it led after %.1f s, and had"
+                            + " answered a new client after %.1f s%n",
                     started,
                     last / started,
                     serving,
@@ -75,8 +75,7 @@ final class RestartBench {
     }
 
     private static LoadClient client(SequencerNode node) {
-        return new LoadClient(
-                node.driverDirectory(), ClientOptions.local(), new OrderFlow(INSTRUMENTS, ACCOUNTS));
+        return new LoadClient(node.driverDirectory(), ClientOptions.local(), new OrderFlow(INSTRUMENTS, ACCOUNTS));
     }
 
     private static double seconds(long since) {

@@ -148,9 +148,18 @@ public final class SequencerNode implements AutoCloseable {
                 container,
                 consensus,
                 transport,
-                archive,
+                closable(archive),
                 driver,
                 lock);
+    }
+
+    /**
+     * An archive whose client was closed under it, as after a pause of the process of more than 10 s, would write to
+     * counters that are not there any more, and take the process with it. Its files are left as a kill leaves them,
+     * which a start copes with.
+     */
+    private static @Nullable Archive closable(@Nullable Archive archive) {
+        return archive == null || archive.context().aeron().isClosed() ? null : archive;
     }
 
     private void launch(ClusteredService service) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares what clients were told, what readers read, what each node has, and what a core makes of the same commands that
- * never stopped. One thread, when all of them have ended.
+ * Compares what clients were told, what readers read, what each node has, and what a core makes of the same commands
+ * that never stopped. One thread, when all of them have ended.
  */
 final class ExchangeProof {
     private static final int EXPECTED_ORDERS = 10_000;
@@ -113,8 +113,8 @@ final class ExchangeProof {
         int mismatch = LongList.mismatch(outputs, hashes);
         check(
                 mismatch < 0,
-                "output " + (mismatch + 1) + " of " + who + " (" + hashes.size() + " in all) is not that of the reader ("
-                        + outputs.size() + ")");
+                "output " + (mismatch + 1) + " of " + who + " (" + hashes.size()
+                        + " in all) is not that of the reader (" + outputs.size() + ")");
     }
 
     private void check(boolean good, String otherwise) {

@@ -224,7 +224,8 @@ final class ExchangeTrial implements AutoCloseable {
 
     private void ready(int node) {
         if (!await.until(() -> processes.get(name(node)).isReady(), START_SECONDS)) {
-            faults.add(name(node) + " is not ready: " + processes.get(name(node)).readiness());
+            faults.add(
+                    name(node) + " is not ready: " + processes.get(name(node)).readiness());
         }
     }
 

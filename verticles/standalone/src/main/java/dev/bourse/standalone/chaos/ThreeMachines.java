@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A network namespace for each of three nodes of the exchange, on a bridge, with a cable each that can be pulled. Clients
- * and readers are beside the bridge. Needs root.
+ * A network namespace for each of three nodes of the exchange, on a bridge, with a cable each that can be pulled.
+ * Clients and readers are beside the bridge. Needs root.
  */
 final class ThreeMachines implements Surroundings {
     private static final String BRIDGE = "bourse-br1";
