@@ -20,7 +20,7 @@ import java.util.List;
 public record ExchangeAddress(Ports ports, String clientHost) {
     private static final int MOST_NODES = 9;
     private static final int WINDOW = 4_096;
-    private static final int BATCH_BYTES = 1_344;
+    private static final int BATCH_BYTES = 16_384;
     private static final Duration RETRY = Duration.ofMillis(50);
 
     /** Reads the address; what is not allowed becomes a fault of the settings. */

@@ -22,7 +22,7 @@ public record ClientOptions(
 
     /** A client of nodes on the network. */
     public static ClientOptions remote(String endpoints, String ownHost) {
-        return new ClientOptions(endpoints, ownHost, 4_096, 1_344, Duration.ofSeconds(10), Duration.ofMillis(50));
+        return new ClientOptions(endpoints, ownHost, 4_096, 16_384, Duration.ofSeconds(10), Duration.ofMillis(50));
     }
 
     /** A client of the one node whose media driver it shares. */
