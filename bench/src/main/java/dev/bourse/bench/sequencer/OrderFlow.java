@@ -12,9 +12,11 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Commands that can be made as fast as they are sent, without looking at answers: of ten, five place an order behind
- * the best price, one places an order that crosses it, four cancel an earlier order by its client order id (of which
- * some were executed before, so that the cancel is refused). The same seed gives the same commands. One thread.
+ * Commands that can be made as fast as they are sent, without looking at answers: of ten, one places an order that
+ * crosses the best price and does not rest; of the others half place an order behind it, and half cancel the oldest of
+ * the account's by its client order id (some were executed before, so that the cancel is refused). An account keeps 64
+ * orders, so the books stay as large as they are however long this goes on. The same seed gives the same commands. One
+ * thread.
  */
 final class OrderFlow {
     private static final int USD = 1;
@@ -27,6 +29,10 @@ final class OrderFlow {
     private final SplittableRandom random = new SplittableRandom(7);
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CommandWriter.LONGEST]);
     private final CommandWriter writer = new CommandWriter(buffer);
+    private final long[] lastId;
+    /** Client order ids of what rests, or has been executed, by account, in the order in which they came. */
+    private final long[] resting;
+
     private final long[] placed;
     private final long[] cancelled;
     private long setUpStep;
@@ -34,6 +40,8 @@ final class OrderFlow {
     OrderFlow(int instruments, int accounts) {
         this.instruments = instruments;
         this.accounts = accounts;
+        lastId = new long[accounts + 1];
+        resting = new long[(accounts + 1) * KEPT];
         placed = new long[accounts + 1];
         cancelled = new long[accounts + 1];
     }
@@ -74,19 +82,27 @@ final class OrderFlow {
     /** Writes the next command of trading and gives its length. */
     int next(long correlationId) {
         int account = 1 + random.nextInt(accounts);
-        int kind = random.nextInt(10);
-        if (kind >= 6 && placed[account] - cancelled[account] > KEPT) {
-            return writer.cancelOrder(correlationId, account, 0, ++cancelled[account]);
+        boolean crosses = random.nextInt(10) == 0;
+        if (!crosses && placed[account] - cancelled[account] == KEPT) {
+            return writer.cancelOrder(correlationId, account, 0, resting[slot(account, cancelled[account]++)]);
         }
         boolean buy = random.nextBoolean();
-        long away = kind == 5 ? -1L - random.nextInt(3) : 1L + random.nextInt(40);
-        writer.place(correlationId, account, 1 + random.nextInt(instruments), ++placed[account])
+        long away = crosses ? -1L - random.nextInt(3) : 1L + random.nextInt(40);
+        long id = ++lastId[account];
+        if (!crosses) {
+            resting[slot(account, placed[account]++)] = id;
+        }
+        writer.place(correlationId, account, 1 + random.nextInt(instruments), id)
                 .side(buy ? Side.BUY : Side.SELL)
                 .orderType(OrderType.LIMIT)
-                .timeInForce(kind == 5 ? TimeInForce.IOC : TimeInForce.GTC)
+                .timeInForce(crosses ? TimeInForce.IOC : TimeInForce.GTC)
                 .selfTradePrevention(SelfTradePrevention.NONE)
                 .price(buy ? MIDDLE - away : MIDDLE + away)
                 .quantity(1L + random.nextInt(100));
         return CommandWriter.PLACE;
+    }
+
+    private static int slot(int account, long count) {
+        return account * KEPT + (int) (count % KEPT);
     }
 }
