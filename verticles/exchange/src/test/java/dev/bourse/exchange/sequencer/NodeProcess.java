@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node as a process of its own, to be killed. */
 final class NodeProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
+    private static final String ENDED = "the node ended: ";
+
     private final Process process;
     private final Path log;
 
@@ -16,8 +21,6 @@ final class NodeProcess {
         this.process = process;
         this.log = log;
     }
-
-    private static final String ENDED = "the node ended: ";
 
     /**
      * Runs a node until the process is killed, or ends with why the node did, or until whoever started it has ended.
@@ -37,7 +40,7 @@ final class NodeProcess {
     }
 
     private static void end(String why) {
-        System.err.println(ENDED + why);
+        LOG.error("{}{}", ENDED, why);
         Runtime.getRuntime().halt(3);
     }
 
@@ -81,7 +84,7 @@ final class NodeProcess {
     String reason() throws IOException {
         List<String> lines = Files.readAllLines(log);
         return lines.stream()
-                .filter(line -> line.startsWith(ENDED))
+                .filter(line -> line.contains(ENDED))
                 .findFirst()
                 .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
     }

@@ -214,12 +214,11 @@ final class ExchangeTrial implements AutoCloseable {
     /** Each node alone has all outputs, the state's hash at the end among them. */
     private void nodeAgrees(ExchangeProof proof, int node, long last) {
         ready(node);
-        try (ExchangeWitness own = new ExchangeWitness(
-                connection.aeron(), List.of(connection.outputs().get(node)), false)) {
-            boolean whole = await.until(() -> own.next() > last, ANSWER_SECONDS);
-            own.close();
-            proof.node(node, own, whole);
-        }
+        ExchangeWitness own = new ExchangeWitness(
+                connection.aeron(), List.of(connection.outputs().get(node)), false);
+        boolean whole = await.until(() -> own.next() > last, ANSWER_SECONDS);
+        own.close();
+        proof.node(node, own, whole);
     }
 
     private void ready(int node) {
