@@ -5,6 +5,7 @@ import dev.bourse.shared.message.Batch;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
@@ -25,6 +26,12 @@ public final class BatchReceiver<B extends Batch> {
      */
     private static final long KNOCK_MILLIS = 250;
 
+    /**
+     * A knock may go to a process that has just died, of which the bus has not heard yet: it must not stand in the way
+     * of the next one for long.
+     */
+    private static final long ANSWER_MILLIS = 1_000;
+
     private final Vertx vertx;
     private final Stage stage;
     private final int partition;
@@ -39,11 +46,15 @@ public final class BatchReceiver<B extends Batch> {
     /** One knock at a time: each makes the sender send again what it holds. */
     private boolean knocking;
 
+    /** Answers to knocks before this one come too late. */
+    private long knocks;
+
     private boolean closed;
     private long announcedEpoch;
     private long attachedEpoch;
     private volatile long acknowledgedSequence;
     private volatile long newest;
+    private volatile long gone;
     private final @Nullable CatchUp<B> catchUp;
 
     /**
@@ -133,6 +144,11 @@ public final class BatchReceiver<B extends Batch> {
         return Math.max(0, known - acknowledgedSequence);
     }
 
+    /** Batches that nobody has any more, and without which it has gone on. Safe for all threads. */
+    public long lost() {
+        return catchUp == null ? gone : gone + catchUp.lost();
+    }
+
     /** Receives no more. */
     public Future<Void> close() {
         closed = true;
@@ -143,12 +159,24 @@ public final class BatchReceiver<B extends Batch> {
         return Future.join(consumer.unregister(), senders.unregister()).mapEmpty();
     }
 
-    /** A sender that has answered already is not asked again; one that announces itself during a knock comes next. */
+    /**
+     * A sender that has answered already is not asked again. One that announces itself during a knock may be who
+     * answers it; where nobody does soon, whoever was asked is dead, and the announced one is asked instead.
+     */
     private void onSender(Message<JsonObject> announcement) {
         long epoch = announcement.body().getLong("epoch");
         if (epoch > announcedEpoch && epoch > attachedEpoch) {
             announcedEpoch = epoch;
             heard = false;
+            if (knocking) {
+                long before = knocks;
+                vertx.setTimer(KNOCK_MILLIS, late -> {
+                    if (knocking && knocks == before) {
+                        knocking = false;
+                        attach();
+                    }
+                });
+            }
             attach();
         }
     }
@@ -194,18 +222,27 @@ public final class BatchReceiver<B extends Batch> {
             return;
         }
         knocking = true;
+        long knock = ++knocks;
         long expectedEpoch = announcedEpoch;
-        JsonObject knock = new JsonObject()
+        JsonObject question = new JsonObject()
                 .put("type", "attach")
                 .put("epoch", sequence.epoch())
                 .put("sequence", sequence.applied());
         vertx.eventBus()
-                .<JsonObject>request(stage.control(partition), knock)
-                .onComplete(reply -> attached(reply.body()), absent -> knockAgain(expectedEpoch));
+                .<JsonObject>request(
+                        stage.control(partition), question, new DeliveryOptions().setSendTimeout(ANSWER_MILLIS))
+                .onComplete(reply -> attached(knock, reply.body()), absent -> {
+                    if (knock == knocks) {
+                        knockAgain(expectedEpoch);
+                    }
+                });
     }
 
     /** The reply comes before the batches that the sender sends again, so that the first of them is expected. */
-    private void attached(JsonObject sender) {
+    private void attached(long knock, JsonObject sender) {
+        if (closed || knock != knocks) {
+            return;
+        }
         knocking = false;
         found.tryComplete();
         attachedEpoch = sender.getLong("epoch");
@@ -215,6 +252,8 @@ public final class BatchReceiver<B extends Batch> {
         } else {
             long lost = sequence.resumeAt(attachedEpoch, sender.getLong("first"));
             if (lost > 0) {
+                long all = gone + lost;
+                gone = all;
                 counters.lost(stage, lost);
             }
         }

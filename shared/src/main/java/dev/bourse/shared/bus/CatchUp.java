@@ -26,6 +26,7 @@ final class CatchUp<B extends Batch> {
     private final Consumer<B> handler;
     private volatile boolean done;
     private volatile long newest;
+    private volatile long lost;
     private Runnable finished = () -> {};
     private boolean busy;
     private boolean again;
@@ -65,6 +66,11 @@ final class CatchUp<B extends Batch> {
     /** The newest batch that the log is known to have. Safe for all threads. */
     long newest() {
         return newest;
+    }
+
+    /** Batches that the log had forgotten before they were read. Safe for all threads. */
+    long lost() {
+        return lost;
     }
 
     /** The next batch came live, so nothing is missing before it. */
@@ -143,6 +149,8 @@ final class CatchUp<B extends Batch> {
         if (missing > 0) {
             dealtWith = Math.max(dealtWith, sequence.applied());
             if (!fromOldest) {
+                long all = lost + missing;
+                lost = all;
                 counters.lost(stage, missing);
                 LOG.error("{} batches before {} of {} are gone", missing, first, stage.address(partition));
             }

@@ -9,6 +9,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +164,41 @@ class BatchBusTest {
             await(sender.close());
         }
         assertThat(duplicates).hasValue(0);
+    }
+
+    /** So it is with a process that was killed: for a moment the bus still has its address. */
+    @Test
+    void aReceiverWhoseKnockGoesToADeadSenderIsAttachedToItsSuccessorAndIgnoresALateAnswer() throws Exception {
+        Promise<Message<JsonObject>> knocked = Promise.promise();
+        MessageConsumer<JsonObject> dead = vertx.eventBus().consumer(Stage.SIGNALS.control(0), knocked::tryComplete);
+        await(dead.completion());
+        BatchReceiver<SignalBatch> receiver = receiver();
+        Message<JsonObject> unanswered = await(knocked.future());
+        await(dead.unregister());
+
+        BatchSender<SignalBatch> sender = sender();
+        await(receiver.senderFound());
+        on(() -> {
+            unanswered.reply(new JsonObject().put("epoch", EPOCH - 1).put("first", 100));
+            sender.send(0, 0, header -> new SignalBatch(header, List.of()));
+            return true;
+        });
+
+        assertThat(sequences(1)).containsExactly(1L);
+        assertThat(lost).hasValue(0);
+    }
+
+    @Test
+    void aReceiverWhoseKnockIsNotAnsweredKnocksAgain() throws Exception {
+        BlockingQueue<Message<JsonObject>> knocks = new LinkedBlockingQueue<>();
+        await(vertx.eventBus()
+                .<JsonObject>consumer(Stage.SIGNALS.control(0), knocks::add)
+                .completion());
+        receiver();
+
+        // The bus alone would let the first one wait for half a minute.
+        assertThat(knocks.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
+        assertThat(knocks.poll(PATIENCE_SECONDS / 2, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test
