@@ -60,6 +60,9 @@ public final class StateGroup implements Group {
 
         private final Map<Integer, Long> terms = new ConcurrentHashMap<>();
 
+        /** Whether ticks are kept for successors at all. */
+        private final boolean kept;
+
         private boolean indexAsked;
 
         Partitions(Node node, StateOptions options, StateMeters meters) {
@@ -67,6 +70,7 @@ public final class StateGroup implements Group {
             this.options = options;
             this.meters = meters;
             this.context = node.vertx().getOrCreateContext();
+            this.kept = node.logs().ticks().keeps();
         }
 
         @Override
@@ -97,7 +101,7 @@ public final class StateGroup implements Group {
                     options,
                     meters,
                     partition,
-                    new StateVerticle.Term(
+                    new StateTerm(
                             epoch,
                             limit,
                             node.clock().nanos(),
@@ -160,7 +164,20 @@ public final class StateGroup implements Group {
             return verticles.values().stream().mapToLong(StateVerticle::lag).sum();
         }
 
+        /**
+         * Only a feed from the beginning makes states right again that lack ticks; nobody shall find that out by
+         * chance.
+         */
         private Health.Status status() {
+            List<Integer> wrong = verticles.entrySet().stream()
+                    .filter(entry -> entry.getValue().lost() > 0)
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+            if (kept && !wrong.isEmpty()) {
+                return Health.Status.down(
+                        "the states of partitions " + wrong + " lack ticks of which no copy is left; they are wrong");
+            }
             long ready = upToDate();
             String reason = ready + " of " + terms.size() + " partitions are up to date";
             return ready == terms.size() ? Health.Status.up(reason) : Health.Status.down(reason);

@@ -19,7 +19,6 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,7 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
     private final StateOptions options;
     private final StateMeters meters;
     private final int number;
-    private final Term term;
+    private final StateTerm term;
     private final StateHistory kept;
     private final ArrayDeque<TickBatch> pending = new ArrayDeque<>();
 
@@ -59,18 +58,8 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
     private boolean reported;
     private long replayedFrom;
 
-    /**
-     * What this owner begins with.
-     *
-     * @param epoch the term
-     * @param limit the last batch of states that classification has; the partition begins with a checkpoint before it
-     * @param startedNanos when the partition was given to this process
-     * @param rewinds called with such a limit where the partition must begin again
-     */
-    record Term(long epoch, long limit, long startedNanos, ObjLongConsumer<StateVerticle> rewinds) {}
-
     @SuppressWarnings("NullAway.Init") // what needs Vert.x is made in start, before anything can call
-    StateVerticle(Node node, StateOptions options, StateMeters meters, int number, Term term) {
+    StateVerticle(Node node, StateOptions options, StateMeters meters, int number, StateTerm term) {
         this.node = node;
         this.options = options;
         this.meters = meters;
@@ -159,6 +148,11 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
     /** Batches of ticks that it has still to deal with. Safe for all threads. */
     long lag() {
         return started ? receiver.lag() : 0;
+    }
+
+    /** Batches of ticks that are gone for ever, and that its states lack. Safe for all threads. */
+    long lost() {
+        return started ? receiver.lost() : 0;
     }
 
     long epoch() {
