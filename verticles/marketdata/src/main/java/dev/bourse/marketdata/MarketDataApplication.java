@@ -1,8 +1,9 @@
 package dev.bourse.marketdata;
 
+import dev.bourse.marketdata.outputs.ExchangeOutputs;
 import dev.bourse.marketdata.outputs.JournalOutputs;
+import dev.bourse.marketdata.outputs.Media;
 import dev.bourse.marketdata.outputs.Outputs;
-import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.launch.Application;
 
 /** The market data group as a process of its own. */
@@ -14,10 +15,9 @@ public final class MarketDataApplication {
         Application.main(arguments, new MarketDataGroup(MarketDataApplication::outputs));
     }
 
-    private static Outputs outputs(MarketDataOptions options) {
+    private static Outputs outputs(MarketDataOptions options, Media media) {
         return options.journal()
-                .map(JournalOutputs::of)
-                .orElseThrow(() -> new StartFailure(
-                        "market data needs --marketdata.journal=FILE; './bourse journal FILE' writes one to try"));
+                .<Outputs>map(JournalOutputs::of)
+                .orElseGet(() -> new ExchangeOutputs(media.aeron(), options.exchange(), options.ownHost()));
     }
 }

@@ -6,6 +6,7 @@ import dev.bourse.marketdata.market.MarketLimits;
 import dev.bourse.marketdata.market.MarketListener;
 import dev.bourse.marketdata.multicast.MulticastSender;
 import dev.bourse.marketdata.multicast.NoMulticast;
+import dev.bourse.marketdata.outputs.Media;
 import dev.bourse.marketdata.outputs.Outputs;
 import dev.bourse.marketdata.publish.Newest;
 import dev.bourse.marketdata.publish.TradeBatch;
@@ -16,9 +17,6 @@ import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.launch.Group;
 import dev.bourse.shared.telemetry.Health;
 import dev.bourse.shared.telemetry.Telemetry;
-import io.aeron.Aeron;
-import io.aeron.driver.MediaDriver;
-import io.aeron.driver.ThreadingMode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -26,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
@@ -41,14 +38,21 @@ public final class MarketDataGroup implements Group {
     private static final int LEVELS = 50;
     private static final int TRADE_BATCHES = 8_192;
 
-    private final Function<MarketDataOptions, Outputs> source;
+    private final Source source;
     private final List<AutoCloseable> opened = new ArrayList<>();
     private volatile Supplier<Future<?>> stop = Future::succeededFuture;
     private volatile int port;
     private volatile String address = "";
 
-    /** @param source opens the exchange's outputs; a {@code StartFailure} of it is shown to the user */
-    public MarketDataGroup(Function<MarketDataOptions, Outputs> source) {
+    /** Where the exchange's outputs come from. */
+    @FunctionalInterface
+    public interface Source {
+        /** Opens them; a {@code StartFailure} is shown to the user. */
+        Outputs open(MarketDataOptions options, Media media);
+    }
+
+    /** A group that reads these outputs. */
+    public MarketDataGroup(Source source) {
         this.source = source;
     }
 
@@ -103,7 +107,9 @@ public final class MarketDataGroup implements Group {
     }
 
     private MarketDataServer open(Node node, MarketDataOptions options) {
-        Outputs outputs = source.apply(options);
+        Media media = new Media();
+        opened.add(media);
+        Outputs outputs = source.open(options, media);
         CandleArchive archive = CandleArchive.of(options.folder().resolve("candles"));
         opened.add(archive);
         OneToOneConcurrentArrayQueue<TradeBatch> trades = new OneToOneConcurrentArrayQueue<>(TRADE_BATCHES);
@@ -111,7 +117,8 @@ public final class MarketDataGroup implements Group {
         MarketReader.Sender sender;
         Market market;
         if (options.multicast()) {
-            MulticastSender multicast = multicast(options);
+            MulticastSender multicast =
+                    new MulticastSender(media.aeron(), options.channels(), options.kept(), options.snapshotMessages());
             market = new Market(MarketLimits.USUAL, archive, multicast.listener());
             multicast.follow(market);
             sender = multicast;
@@ -133,20 +140,6 @@ public final class MarketDataGroup implements Group {
         server.measure(node.telemetry());
         measure(node.telemetry(), reader, archive, newest);
         return server;
-    }
-
-    private MulticastSender multicast(MarketDataOptions options) {
-        MediaDriver driver = MediaDriver.launchEmbedded(new MediaDriver.Context()
-                .threadingMode(ThreadingMode.SHARED)
-                .sharedIdleStrategy(idle())
-                .dirDeleteOnShutdown(true));
-        opened.add(driver);
-        Aeron aeron = Aeron.connect(new Aeron.Context()
-                .aeronDirectoryName(driver.aeronDirectoryName())
-                .idleStrategy(idle())
-                .errorHandler(failure -> LOG.error("the multicast has a fault", failure)));
-        opened.add(aeron);
-        return new MulticastSender(aeron, options.channels(), options.kept(), options.snapshotMessages());
     }
 
     private void start(MarketReader reader) {

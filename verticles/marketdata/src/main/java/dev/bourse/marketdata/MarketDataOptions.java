@@ -1,9 +1,11 @@
 package dev.bourse.marketdata;
 
 import dev.bourse.marketdata.multicast.MulticastChannels;
+import dev.bourse.shared.config.HostPort;
 import dev.bourse.shared.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +14,8 @@ import java.util.Optional;
  *
  * @param host {@code marketdata.host}: where REST and WebSocket listen; loopback unless configured
  * @param port {@code marketdata.port}: 0 for any
+ * @param exchange {@code marketdata.exchange}: where the exchange's nodes take requests for their outputs
+ * @param ownHost {@code marketdata.own-host}: this process's address, to which the nodes send
  * @param journal {@code marketdata.journal}: a journal whose market is served instead of a running exchange's
  * @param folder {@code marketdata.folder}: where candles are kept
  * @param interval {@code marketdata.interval}: the least between two messages to WebSocket clients about one book
@@ -30,6 +34,8 @@ import java.util.Optional;
 public record MarketDataOptions(
         String host,
         int port,
+        List<HostPort> exchange,
+        String ownHost,
         Optional<Path> journal,
         Path folder,
         Duration interval,
@@ -46,8 +52,9 @@ public record MarketDataOptions(
         int snapshotMessages) {
     private static final String HASH = "[0-9a-fA-F]{64}";
 
-    /** Keeps a copy of the list. */
+    /** Keeps copies of the lists. */
     public MarketDataOptions {
+        exchange = List.copyOf(exchange);
         depthKeys = List.copyOf(depthKeys);
     }
 
@@ -62,6 +69,8 @@ public record MarketDataOptions(
         return new MarketDataOptions(
                 settings.text("marketdata.host", "127.0.0.1"),
                 settings.integer("marketdata.port", 8_090, 0, 65_535),
+                exchange(settings),
+                settings.text("marketdata.own-host", "127.0.0.1"),
                 settings.readableFile("marketdata.journal"),
                 settings.path("marketdata.folder", Path.of("data", "marketdata")),
                 settings.duration(
@@ -81,5 +90,17 @@ public record MarketDataOptions(
                         settings.text("marketdata.multicast-interface", "localhost")),
                 kept == Integer.highestOneBit(kept) ? kept : Integer.highestOneBit(kept) * 2,
                 settings.integer("marketdata.multicast-snapshot-rate", 5_000, 100, 1_000_000));
+    }
+
+    private static List<HostPort> exchange(Settings settings) {
+        List<HostPort> nodes = new ArrayList<>();
+        for (String node : settings.list("marketdata.exchange", List.of("127.0.0.1:9704"))) {
+            try {
+                nodes.add(HostPort.parse(node));
+            } catch (IllegalArgumentException invalid) {
+                settings.fault("marketdata.exchange", "'" + node + "' is not host:port");
+            }
+        }
+        return nodes;
     }
 }

@@ -43,7 +43,7 @@ class MarketDataIT {
 
     private static final long PATIENCE = 20;
     private static final TradingDay DAY = new TradingDay();
-    private static final MarketDataGroup GROUP = new MarketDataGroup(options -> DAY);
+    private static final MarketDataGroup GROUP = new MarketDataGroup((options, media) -> DAY);
     private static final Vertx CALLER = Vertx.vertx();
     private static final HttpClientAgent HTTP = CALLER.createHttpClient();
     private static final WebSocketClient SOCKETS = CALLER.createWebSocketClient();
