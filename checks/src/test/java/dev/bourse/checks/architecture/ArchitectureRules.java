@@ -46,11 +46,11 @@ final class ArchitectureRules {
             "java.io.Serializable",
             "java.io.ObjectInputFilter");
     /** The groups of the flow, each of which may know {@code shared} and none of which may know another. */
-    private static final List<String> GROUPS =
-            List.of("data", "state", "classification", "web", "exchange", "marketdata", "reporting", "fix");
+    private static final List<String> GROUPS = List.of(
+            "data", "state", "classification", "web", "exchange", "marketdata", "analytics", "reporting", "fix");
 
     /** The groups that read the exchange's outputs, and what of the exchange they may know to do so. */
-    private static final Set<String> READERS = Set.of("marketdata", "reporting", "fix");
+    private static final Set<String> READERS = Set.of("data", "marketdata", "analytics", "reporting", "fix");
 
     private static final List<String> READ = List.of("protocol", "output", "client", "core", "replay");
 
@@ -193,6 +193,7 @@ final class ArchitectureRules {
         List<String> known =
                 new ArrayList<>(List.of(root + "." + group + "..", root + ".shared..", root + ".launcher.."));
         if (READERS.contains(group)) {
+            known.add(root + ".exchange");
             READ.forEach(name -> known.add(root + ".exchange." + name));
         }
         return classes()

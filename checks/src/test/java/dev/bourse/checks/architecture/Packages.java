@@ -28,6 +28,7 @@ final class Packages {
             "shared.config",
             "shared.launch",
             "shared.management",
+            "shared.rest",
             "shared.telemetry",
             "data",
             "data.feed",
@@ -37,8 +38,12 @@ final class Packages {
             "state",
             "classification",
             "classification.log",
+            "analytics",
+            "analytics.reader",
+            "analytics.rest",
             "marketdata",
             "marketdata.archive",
+            "marketdata.bus",
             "marketdata.multicast",
             "marketdata.outputs",
             "marketdata.reader",
@@ -83,6 +88,8 @@ final class Packages {
         "dev.bourse.standalone.chaos.Trial",
         // The thread that reads a file, which cannot go on without the instrument.
         "dev.bourse.data.feed.RegistryInstruments",
+        // The thread that reads the exchange's trades, between two attempts.
+        "dev.bourse.data.feed.ExchangeReading",
         // The main thread of a benchmark.
         "dev.bourse.bench.pipeline.PipelineRun",
         "dev.bourse.bench.bus.BusBench",

@@ -34,6 +34,8 @@ public record ManagementOptions(String host, int port, Optional<String> token) {
             case "web" -> 9084;
             case "exchange" -> 9085;
             case "gateway" -> 9086;
+            case "marketdata" -> 9087;
+            case "analytics" -> 9088;
             default -> 9080;
         };
     }

@@ -37,10 +37,15 @@ public record DataOptions(
 
     /** Reads {@code data.*}; faults are noted in the settings. */
     public static DataOptions from(Settings settings) {
+        return from(settings, Optional.empty());
+    }
+
+    /** As {@link #from(Settings)}, with a feed that is used where no other is asked for. */
+    static DataOptions from(Settings settings, Optional<Feed> own) {
         Optional<Path> universe = settings.readableFile("data.universe");
         UnknownSymbols unknown = settings.choice("data.unknown-symbols", UnknownSymbols.AUTOMATIC);
         return new DataOptions(
-                Feeds.configured(settings),
+                Feeds.configured(settings, own),
                 universe,
                 settings.integer("data.instruments", 5_000, 1, 400_000),
                 unknown == UnknownSymbols.ADD || (unknown == UnknownSymbols.AUTOMATIC && universe.isEmpty()),

@@ -5,8 +5,6 @@ import dev.bourse.exchange.output.OutputSource;
 import io.aeron.Aeron;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +37,14 @@ public final class ExchangeConnection implements AutoCloseable {
     /**
      * To nodes elsewhere.
      *
-     * @param name tells this process's shared memory from that of others; no two processes may use one at a time
+     * @param name tells this process's shared memory from that of others; no two processes may use one at a time, and
+     *     what a killed one left under it is removed
      * @param errors hears of errors, on threads of Aeron
      */
     public static ExchangeConnection remote(
             ExchangeAddress address, String name, Duration answerTimeout, Consumer<Throwable> errors) {
         MediaDriver driver = MediaDriver.launch(new MediaDriver.Context()
-                .aeronDirectoryName(directory(name).toString())
+                .aeronDirectoryName(ClientFolders.of(name).toString())
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(new BackoffIdleStrategy(0, 0, 1_000, MAX_PARK_NANOS))
                 .dirDeleteOnStart(true)
@@ -114,12 +113,5 @@ public final class ExchangeConnection implements AutoCloseable {
 
     private static Aeron connect(String directory, Consumer<Throwable> errors) {
         return Aeron.connect(new Aeron.Context().aeronDirectoryName(directory).errorHandler(errors::accept));
-    }
-
-    /** The same at each start, so that what a killed process left is removed. */
-    private static Path directory(String name) {
-        Path shared = Path.of("/dev/shm");
-        Path parent = Files.isDirectory(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
-        return parent.resolve("bourse-" + System.getProperty("user.name") + "-client-" + name);
     }
 }

@@ -1,11 +1,11 @@
 package dev.bourse.gateway;
 
-import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.identity.Identities;
 import dev.bourse.gateway.identity.IdentityEvent.UserCreated;
 import dev.bourse.gateway.identity.Password;
 import dev.bourse.gateway.keep.Folder;
 import dev.bourse.gateway.keep.IdentityJournal;
+import dev.bourse.shared.access.Role;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Base64;

@@ -2,10 +2,10 @@ package dev.bourse.gateway;
 
 import dev.bourse.exchange.ExchangeAddress;
 import dev.bourse.exchange.ExchangeConnection;
-import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.desk.Programs;
 import dev.bourse.gateway.inprocess.InProcessExchange;
 import dev.bourse.gateway.link.SequencerLink;
+import dev.bourse.shared.access.Role;
 import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.HostPort;

@@ -1,7 +1,6 @@
 package dev.bourse.gateway;
 
 import dev.bourse.gateway.GatewayOptions.NetworkOptions;
-import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.desk.AccountCalls;
 import dev.bourse.gateway.desk.Accounts;
 import dev.bourse.gateway.desk.Calls;
@@ -25,6 +24,7 @@ import dev.bourse.gateway.rest.Visitors;
 import dev.bourse.gateway.socket.SocketMetrics;
 import dev.bourse.gateway.socket.SocketRoute;
 import dev.bourse.gateway.socket.Sockets;
+import dev.bourse.shared.access.Role;
 import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.telemetry.Health;

@@ -1,9 +1,10 @@
 package dev.bourse.gateway;
 
 import dev.bourse.gateway.identity.Identities;
-import dev.bourse.gateway.identity.Secret;
 import dev.bourse.gateway.keep.Folder;
 import dev.bourse.gateway.keep.IdentityJournal;
+import dev.bourse.shared.access.Secret;
+import dev.bourse.shared.access.TokenReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,6 +16,8 @@ record Kept(Folder folder, Secret secret, Identities identities, IdentityJournal
         Folder folder = Folder.open(path);
         try {
             Secret secret = folder.secret(random);
+            // For market data and analytics, which read tokens and write none.
+            folder.keep(TokenReader.FILE, secret.derive(TokenReader.PURPOSE).text() + "\n");
             Identities identities = new Identities();
             IdentityJournal journal = IdentityJournal.open(folder, identities);
             FirstOperator.createIn(folder, journal, identities, random, first, nowMillis);

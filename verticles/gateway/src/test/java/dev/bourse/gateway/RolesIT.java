@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bourse.gateway.TestGateway.Answer;
 import dev.bourse.gateway.access.Call;
-import dev.bourse.gateway.rest.Contract;
+import dev.bourse.gateway.rest.RestApi;
+import dev.bourse.shared.rest.Contract;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ class RolesIT {
         TreeSet<String> listed = new TreeSet<>();
         rows().forEach(row -> listed.add(row.operation()));
         TreeSet<String> contract = new TreeSet<>();
-        Contract.read(gateway.caller)
+        Contract.read(gateway.caller, RestApi.CONTRACT)
                 .await(60, TimeUnit.SECONDS)
                 .enforced()
                 .operations()

@@ -1,7 +1,7 @@
 package dev.bourse.gateway;
 
-import dev.bourse.gateway.identity.Secret;
 import dev.bourse.gateway.identity.Signatures;
+import dev.bourse.shared.access.Secret;
 import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.telemetry.PrometheusTelemetry;

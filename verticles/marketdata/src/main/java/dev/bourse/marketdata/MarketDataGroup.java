@@ -1,13 +1,14 @@
 package dev.bourse.marketdata;
 
+import dev.bourse.exchange.ExchangeAddress;
+import dev.bourse.exchange.output.FollowedOutputs;
 import dev.bourse.marketdata.archive.CandleArchive;
 import dev.bourse.marketdata.market.Market;
 import dev.bourse.marketdata.market.MarketLimits;
 import dev.bourse.marketdata.market.MarketListener;
+import dev.bourse.marketdata.multicast.Media;
 import dev.bourse.marketdata.multicast.MulticastSender;
 import dev.bourse.marketdata.multicast.NoMulticast;
-import dev.bourse.marketdata.outputs.Media;
-import dev.bourse.marketdata.outputs.Outputs;
 import dev.bourse.marketdata.publish.Newest;
 import dev.bourse.marketdata.publish.TradeBatch;
 import dev.bourse.marketdata.reader.MarketReader;
@@ -15,6 +16,7 @@ import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.HostPort;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.launch.Group;
+import dev.bourse.shared.rest.TokenKeys;
 import dev.bourse.shared.telemetry.Health;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Future;
@@ -39,6 +41,7 @@ public final class MarketDataGroup implements Group {
     private static final int TRADE_BATCHES = 8_192;
 
     private final Source source;
+    private final boolean multicasts;
     private final List<AutoCloseable> opened = new ArrayList<>();
     private volatile Supplier<Future<?>> stop = Future::succeededFuture;
     private volatile int port;
@@ -47,13 +50,26 @@ public final class MarketDataGroup implements Group {
     /** Where the exchange's outputs come from. */
     @FunctionalInterface
     public interface Source {
-        /** Opens them; a {@code StartFailure} is shown to the user. */
-        Outputs open(MarketDataOptions options, Media media);
+        /**
+         * Opens them, on a thread that may block. What breaks it opens anew itself; a {@code StartFailure} is shown to
+         * the user.
+         */
+        FollowedOutputs open(Settings settings, MarketDataOptions options);
     }
 
     /** A group that reads these outputs. */
     public MarketDataGroup(Source source) {
+        this(source, true);
+    }
+
+    private MarketDataGroup(Source source, boolean multicasts) {
         this.source = source;
+        this.multicasts = multicasts;
+    }
+
+    /** One that sends nothing by multicast unless it is configured to, for a process that many try. */
+    public static MarketDataGroup quiet(Source source) {
+        return new MarketDataGroup(source, false);
     }
 
     @Override
@@ -63,15 +79,16 @@ public final class MarketDataGroup implements Group {
 
     @Override
     public void check(Settings settings) {
-        MarketDataOptions.from(settings);
+        MarketDataOptions.from(settings, multicasts);
+        ExchangeAddress.from(settings);
     }
 
     @Override
     public Future<?> deploy(Node node, Settings settings) {
-        MarketDataOptions options = MarketDataOptions.from(settings);
+        MarketDataOptions options = MarketDataOptions.from(settings, multicasts);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(4));
         stop = () -> stop(node.vertx(), vertx);
-        return vertx.executeBlocking(() -> open(node, options))
+        return vertx.executeBlocking(() -> open(node, settings, options))
                 .compose(server -> vertx.deployVerticle(server).onSuccess(deployed -> port = server.port()))
                 .onSuccess(deployed -> {
                     address = "http://" + new HostPort(options.host(), port) + "/v1/instruments";
@@ -106,10 +123,8 @@ public final class MarketDataGroup implements Group {
                 .eventually(server::close);
     }
 
-    private MarketDataServer open(Node node, MarketDataOptions options) {
-        Media media = new Media();
-        opened.add(media);
-        Outputs outputs = source.open(options, media);
+    private MarketDataServer open(Node node, Settings settings, MarketDataOptions options) {
+        FollowedOutputs outputs = source.open(settings, options);
         CandleArchive archive = CandleArchive.of(options.folder().resolve("candles"));
         opened.add(archive);
         OneToOneConcurrentArrayQueue<TradeBatch> trades = new OneToOneConcurrentArrayQueue<>(TRADE_BATCHES);
@@ -117,6 +132,8 @@ public final class MarketDataGroup implements Group {
         MarketReader.Sender sender;
         Market market;
         if (options.multicast()) {
+            Media media = new Media();
+            opened.add(media);
             MulticastSender multicast =
                     new MulticastSender(media.aeron(), options.channels(), options.kept(), options.snapshotMessages());
             market = new Market(MarketLimits.USUAL, archive, multicast.listener());
@@ -136,7 +153,15 @@ public final class MarketDataGroup implements Group {
                 node.clock(),
                 options.interval().toNanos());
         start(reader);
-        MarketDataServer server = new MarketDataServer(options, node.clock(), newest, trades, reader, archive);
+        MarketDataServer server = new MarketDataServer(
+                node.vertx(),
+                options,
+                node.clock(),
+                newest,
+                trades,
+                reader,
+                archive,
+                TokenKeys.read(options.tokenKey()));
         server.measure(node.telemetry());
         measure(node.telemetry(), reader, archive, newest);
         return server;

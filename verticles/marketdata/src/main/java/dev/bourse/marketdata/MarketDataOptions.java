@@ -1,11 +1,10 @@
 package dev.bourse.marketdata;
 
 import dev.bourse.marketdata.multicast.MulticastChannels;
-import dev.bourse.shared.config.HostPort;
+import dev.bourse.shared.access.TokenReader;
 import dev.bourse.shared.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +13,6 @@ import java.util.Optional;
  *
  * @param host {@code marketdata.host}: where REST and WebSocket listen; loopback unless configured
  * @param port {@code marketdata.port}: 0 for any
- * @param exchange {@code marketdata.exchange}: where the exchange's nodes take requests for their outputs
- * @param ownHost {@code marketdata.own-host}: this process's address, to which the nodes send
  * @param journal {@code marketdata.journal}: a journal whose market is served instead of a running exchange's
  * @param folder {@code marketdata.folder}: where candles are kept
  * @param interval {@code marketdata.interval}: the least between two messages to WebSocket clients about one book
@@ -26,6 +23,7 @@ import java.util.Optional;
  * @param maxRequests {@code marketdata.max-requests}: that an address may make in a second
  * @param patience {@code marketdata.patience}: how long a client may take nothing before it is cut off
  * @param depthKeys {@code marketdata.depth-keys}: SHA-256 in hexadecimal of each key that allows books deeper than 5
+ * @param tokenKey {@code marketdata.token-key}: the key of the gateway's access tokens, whose owners may see more, too
  * @param multicast {@code marketdata.multicast}: whether the feed is sent by multicast
  * @param channels {@code marketdata.multicast-group}, {@code -requests}, {@code -interface}: where
  * @param kept {@code marketdata.multicast-kept}: events that can be sent again, rounded up to a power of two
@@ -34,8 +32,6 @@ import java.util.Optional;
 public record MarketDataOptions(
         String host,
         int port,
-        List<HostPort> exchange,
-        String ownHost,
         Optional<Path> journal,
         Path folder,
         Duration interval,
@@ -46,20 +42,24 @@ public record MarketDataOptions(
         int maxRequests,
         Duration patience,
         List<String> depthKeys,
+        Path tokenKey,
         boolean multicast,
         MulticastChannels channels,
         int kept,
         int snapshotMessages) {
     private static final String HASH = "[0-9a-fA-F]{64}";
 
-    /** Keeps copies of the lists. */
+    /** Keeps a copy of the list. */
     public MarketDataOptions {
-        exchange = List.copyOf(exchange);
         depthKeys = List.copyOf(depthKeys);
     }
 
-    /** Reads the options; what is not allowed is noted as a fault of the settings. */
-    public static MarketDataOptions from(Settings settings) {
+    /**
+     * Reads the options; what is not allowed is noted as a fault of the settings.
+     *
+     * @param multicasts whether it does unless configured
+     */
+    static MarketDataOptions from(Settings settings, boolean multicasts) {
         List<String> keys = settings.list("marketdata.depth-keys", List.of());
         if (!keys.stream().allMatch(key -> key.matches(HASH))) {
             settings.fault("marketdata.depth-keys", "each is a SHA-256 of 64 hexadecimal digits");
@@ -68,9 +68,7 @@ public record MarketDataOptions(
         int kept = settings.integer("marketdata.multicast-kept", 65_536, 1_024, 4_194_304);
         return new MarketDataOptions(
                 settings.text("marketdata.host", "127.0.0.1"),
-                settings.integer("marketdata.port", 8_090, 0, 65_535),
-                exchange(settings),
-                settings.text("marketdata.own-host", "127.0.0.1"),
+                settings.integer("marketdata.port", 8_091, 0, 65_535),
                 settings.readableFile("marketdata.journal"),
                 settings.path("marketdata.folder", Path.of("data", "marketdata")),
                 settings.duration(
@@ -83,24 +81,13 @@ public record MarketDataOptions(
                 settings.duration(
                         "marketdata.patience", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10)),
                 keys,
-                settings.flag("marketdata.multicast", true),
+                settings.path("marketdata.token-key", Path.of(".bourse", "gateway", TokenReader.FILE)),
+                settings.flag("marketdata.multicast", multicasts),
                 new MulticastChannels(
                         settings.text("marketdata.multicast-group", "224.20.30.39:40456"),
                         settings.text("marketdata.multicast-requests", "localhost:40457"),
                         settings.text("marketdata.multicast-interface", "localhost")),
                 kept == Integer.highestOneBit(kept) ? kept : Integer.highestOneBit(kept) * 2,
                 settings.integer("marketdata.multicast-snapshot-rate", 5_000, 100, 1_000_000));
-    }
-
-    private static List<HostPort> exchange(Settings settings) {
-        List<HostPort> nodes = new ArrayList<>();
-        for (String node : settings.list("marketdata.exchange", List.of("127.0.0.1:9704"))) {
-            try {
-                nodes.add(HostPort.parse(node));
-            } catch (IllegalArgumentException invalid) {
-                settings.fault("marketdata.exchange", "'" + node + "' is not host:port");
-            }
-        }
-        return nodes;
     }
 }

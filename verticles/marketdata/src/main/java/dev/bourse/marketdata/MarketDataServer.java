@@ -1,6 +1,7 @@
 package dev.bourse.marketdata;
 
 import dev.bourse.marketdata.archive.CandleArchive;
+import dev.bourse.marketdata.bus.BusDoor;
 import dev.bourse.marketdata.publish.Newest;
 import dev.bourse.marketdata.publish.TradeBatch;
 import dev.bourse.marketdata.reader.MarketReader;
@@ -12,30 +13,32 @@ import dev.bourse.marketdata.rest.RestApi;
 import dev.bourse.marketdata.socket.Sockets;
 import dev.bourse.marketdata.stream.RateLimit;
 import dev.bourse.marketdata.stream.Sessions;
+import dev.bourse.shared.access.TokenReader;
 import dev.bourse.shared.cluster.Clock;
-import dev.bourse.shared.config.StartFailure;
+import dev.bourse.shared.rest.Listening;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The side of the group that clients talk to: REST and WebSocket, on one event loop, from copies. */
 final class MarketDataServer extends VerticleBase {
     private static final int DEEPEST = 50;
+    /** Between two messages of changes on the event bus. */
+    private static final long BUS_MILLIS = 250;
+
     private static final int MAX_MESSAGE_BYTES = 4 * 1024;
     private static final int QUEUE_BYTES = 256 * 1024;
-    private static final int MAX_HEADER_BYTES = 8 * 1024;
-    private static final int MAX_LINE_BYTES = 4 * 1024;
-    private static final int IDLE_SECONDS = 120;
 
+    private final Vertx clustered;
     private final MarketDataOptions options;
     private final Clock clock;
     private final Newest newest;
@@ -47,15 +50,19 @@ final class MarketDataServer extends VerticleBase {
     private final Sessions sessions;
     private final Sockets sockets;
     private final RateLimit rates;
+    private @Nullable BusDoor bus;
     private volatile int port;
 
     MarketDataServer(
+            Vertx clustered,
             MarketDataOptions options,
             Clock clock,
             Newest newest,
             OneToOneConcurrentArrayQueue<TradeBatch> trades,
             MarketReader reader,
-            CandleArchive archive) {
+            CandleArchive archive,
+            TokenReader tokens) {
+        this.clustered = clustered;
         this.options = options;
         this.clock = clock;
         this.newest = newest;
@@ -63,7 +70,7 @@ final class MarketDataServer extends VerticleBase {
         this.reader = reader;
         this.archive = archive;
         directory = new Directory(newest);
-        entitlements = new Entitlements(options.depthKeys(), DEEPEST);
+        entitlements = new Entitlements(options.depthKeys(), tokens, clock, DEEPEST);
         sessions = new Sessions(clock.nanos(), options.patience().toMillis());
         rates = new RateLimit(options.maxRequests());
         Sockets.Limits limits = new Sockets.Limits(
@@ -88,13 +95,22 @@ final class MarketDataServer extends VerticleBase {
     public Future<?> start() {
         vertx.setPeriodic(Math.max(1, options.interval().toMillis() / 2), timer -> tick());
         RestApi rest = new RestApi(directory, new Past(reader, archive, vertx), entitlements);
+        BusDoor door = new BusDoor(clustered, rest, newest);
+        bus = door;
+        vertx.setPeriodic(BUS_MILLIS, timer -> door.publish());
         return rest.router(vertx).compose(api -> {
             Router router = Router.router(vertx);
             router.route().handler(this::admit);
             router.get("/v1/marketdata/stream").handler(sockets::accept).failureHandler(RestApi::fail);
             router.route().subRouter(api);
-            return listen(router);
+            return door.open(context).compose(opened -> listen(router));
         });
+    }
+
+    @Override
+    public Future<?> stop() {
+        BusDoor door = bus;
+        return door == null ? Future.succeededFuture() : door.close();
     }
 
     private void admit(RoutingContext context) {
@@ -107,29 +123,19 @@ final class MarketDataServer extends VerticleBase {
     }
 
     private Future<HttpServer> listen(Router router) {
-        HttpServerOptions http = new HttpServerOptions()
-                .setHost(options.host())
-                .setPort(options.port())
-                .setMaxHeaderSize(MAX_HEADER_BYTES)
-                .setMaxInitialLineLength(MAX_LINE_BYTES)
+        HttpServerOptions http = Listening.bounded(options.host(), options.port())
                 .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
-                .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
-                .setTcpNoDelay(true)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return vertx.createHttpServer(http)
-                .requestHandler(router)
-                .listen()
-                .onSuccess(server -> port = server.actualPort())
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof BindException
-                                ? StartFailure.portTaken("marketdata.port", options.host(), options.port(), failure)
-                                : failure));
+                .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES);
+        return Listening.start(vertx, http, "marketdata.port", router).onSuccess(server -> port = server.actualPort());
     }
 
     private void tick() {
         List<TradeBatch> fresh = new ArrayList<>();
         trades.drainTo(fresh, trades.capacity());
         sessions.tick(newest, fresh, clock.millis());
+        BusDoor door = bus;
+        if (door != null) {
+            door.trades(fresh);
+        }
     }
 }

@@ -1,14 +1,25 @@
 package dev.bourse.marketdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bourse.exchange.protocol.Phase;
-import dev.bourse.marketdata.rest.Contract;
+import dev.bourse.marketdata.bus.BusDoor;
+import dev.bourse.marketdata.rest.RestApi;
+import dev.bourse.shared.access.AccessToken;
+import dev.bourse.shared.access.Role;
+import dev.bourse.shared.access.Secret;
+import dev.bourse.shared.access.TokenReader;
+import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.config.Settings;
+import dev.bourse.shared.rest.Contract;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -20,6 +31,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +53,10 @@ class MarketDataIT {
     /** SHA-256 of the key. */
     private static final String HASH = "41c2319e32d7dc27d539b9c715a3c6ad6f8b30443e0e50885ffe0ecf713dc99f";
 
+    private static final Secret TOKENS = Secret.of(new byte[32]);
     private static final long PATIENCE = 20;
     private static final TradingDay DAY = new TradingDay();
-    private static final MarketDataGroup GROUP = new MarketDataGroup((options, media) -> DAY);
+    private static final MarketDataGroup GROUP = new MarketDataGroup((settings, options) -> DAY);
     private static final Vertx CALLER = Vertx.vertx();
     private static final HttpClientAgent HTTP = CALLER.createHttpClient();
     private static final WebSocketClient SOCKETS = CALLER.createWebSocketClient();
@@ -83,6 +96,9 @@ class MarketDataIT {
                 "5ms",
                 "marketdata.depth-keys",
                 HASH,
+                "marketdata.token-key",
+                Files.writeString(folder.resolve(TokenReader.FILE), TOKENS.text())
+                        .toString(),
                 "marketdata.folder",
                 folder.toString());
         GROUP.deploy(own.node(), Settings.of(settings)).await(PATIENCE, TimeUnit.SECONDS);
@@ -105,10 +121,13 @@ class MarketDataIT {
         for (int i = 0; i < headers.length; i += 2) {
             options.putHeader(headers[i], headers[i + 1]);
         }
-        return HTTP.request(options)
+        // On a context of the caller, so that no part of an answer comes before its handler is set.
+        Promise<Answer> answered = Promise.promise();
+        CALLER.runOnContext(run -> HTTP.request(options)
                 .compose(request -> request.send())
                 .compose(MarketDataIT::answer)
-                .await(PATIENCE, TimeUnit.SECONDS);
+                .onComplete(answered));
+        return answered.future().await(PATIENCE, TimeUnit.SECONDS);
     }
 
     private static Future<Answer> answer(HttpClientResponse response) {
@@ -120,7 +139,7 @@ class MarketDataIT {
     /** The body of an answer that the contract allows. */
     private static JsonObject valid(String operation, Answer answer) throws Exception {
         assertThat(answer.status).as(answer.body.toString()).isEqualTo(200);
-        Contract.read(CALLER)
+        Contract.read(CALLER, RestApi.CONTRACT)
                 .compose(contract -> ResponseValidator.create(CALLER, contract.enforced())
                         .validate(ValidatableResponse.create(200, answer.body, answer.type), operation))
                 .await(PATIENCE, TimeUnit.SECONDS);
@@ -254,6 +273,53 @@ class MarketDataIT {
         assertThat(get(deep, "Authorization", KEY).status).isEqualTo(403);
         assertThat(get(deep).status).isEqualTo(403);
         assertThat(get("/v1/nothing").status).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("E5, E8: whoever has an access token of the gateway sees more; an expired or forged one is nobody's")
+    void tokens() throws Exception {
+        String deep = "/v1/marketdata/orderBook/L2?symbol=ACME/USD&depth=10";
+        long now = Clock.SYSTEM.millis() / 1_000;
+        AccessToken valid = new AccessToken("someone", Role.TRADER, "session", now, now + 300);
+        AccessToken expired = new AccessToken("someone", Role.TRADER, "session", now - 300, now - 1);
+        Secret other = TOKENS.derive("other");
+        assertThat(get(deep, "Authorization", "Bearer " + valid.write(TOKENS)).status)
+                .isEqualTo(200);
+        assertThat(get(deep, "Authorization", "Bearer " + expired.write(TOKENS)).status)
+                .isEqualTo(403);
+        assertThat(get(deep, "Authorization", "Bearer " + valid.write(other)).status)
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("D2: other groups ask over the event bus and get what REST answers, or the same problem")
+    void bus() throws Exception {
+        EventBus bus = Objects.requireNonNull(node).node().vertx().eventBus();
+        JsonObject query = new JsonObject().put("symbol", "ACME/USD").put("depth", 5);
+        JsonObject question = new JsonObject().put("operation", "orderBookL2").put("query", query);
+        JsonObject book = bus.<JsonObject>request(BusDoor.QUESTIONS, question)
+                .await(PATIENCE, TimeUnit.SECONDS)
+                .body();
+        assertThat(book)
+                .isEqualTo(get("/v1/marketdata/orderBook/L2?symbol=ACME/USD&depth=5")
+                        .json());
+        query.put("depth", 10);
+        assertThatThrownBy(() -> bus.request(BusDoor.QUESTIONS, question).await(PATIENCE, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(ReplyException.class, refused -> {
+                    assertThat(refused.failureCode()).isEqualTo(403);
+                    assertThat(new JsonObject(String.valueOf(refused.getMessage())).getString("code"))
+                            .isEqualTo("not-entitled");
+                });
+        query.put("depth", "x");
+        assertThatThrownBy(() -> bus.request(BusDoor.QUESTIONS, question).await(PATIENCE, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        ReplyException.class,
+                        refused -> assertThat(refused.failureCode()).isEqualTo(400));
+        question.put("operation", "nothing");
+        assertThatThrownBy(() -> bus.request(BusDoor.QUESTIONS, question).await(PATIENCE, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        ReplyException.class,
+                        refused -> assertThat(refused.failureCode()).isEqualTo(404));
     }
 
     private static final class Client {

@@ -2,13 +2,14 @@ package dev.bourse.marketdata;
 
 import dev.bourse.exchange.core.ExchangeCore;
 import dev.bourse.exchange.message.CommandWriter;
+import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.exchange.output.OutputConsumer;
 import dev.bourse.exchange.protocol.Kyc;
 import dev.bourse.exchange.protocol.OrderType;
 import dev.bourse.exchange.protocol.Phase;
 import dev.bourse.exchange.protocol.SelfTradePrevention;
 import dev.bourse.exchange.protocol.Side;
 import dev.bourse.exchange.protocol.TimeInForce;
-import dev.bourse.marketdata.outputs.Outputs;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * A core that tests trade on, whose outputs the market data group reads: ACME/USD (instrument 1) in cents and whole
  * shares, and EMPTY, which nobody trades. Time moves only where a test moves it.
  */
-final class TradingDay implements Outputs {
+final class TradingDay implements FollowedOutputs {
     /** 2024-01-15T10:00:00Z, a Monday, in microseconds. */
     static final long START = 1_705_312_800_000_000L;
 
@@ -25,6 +26,7 @@ final class TradingDay implements Outputs {
     private final CommandWriter writer = new CommandWriter(buffer);
     private final ConcurrentLinkedQueue<byte[]> waiting = new ConcurrentLinkedQueue<>();
     private final UnsafeBuffer read = new UnsafeBuffer(0, 0);
+    private long told;
     private long clientOrderId;
     private long now = START;
 
@@ -83,16 +85,21 @@ final class TradingDay implements Outputs {
     }
 
     @Override
-    public int poll(Taker taker) {
+    public int poll(OutputConsumer consumer) {
         int count = 0;
         byte[] next = waiting.poll();
         while (next != null) {
             read.wrap(next);
-            taker.onOutput(read, 0, next.length);
+            consumer.onOutput(++told, read, 0, next.length);
             count++;
             next = waiting.poll();
         }
         return count;
+    }
+
+    @Override
+    public long time() {
+        return core.timestamp();
     }
 
     @Override

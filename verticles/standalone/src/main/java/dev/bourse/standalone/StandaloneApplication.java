@@ -33,15 +33,19 @@ public final class StandaloneApplication {
             case "supervise" -> SuperviseCommand.main(rest);
             case "status" -> StatusCommand.main(rest);
             case "chaos" -> ChaosCommand.main(rest);
-            default ->
-                Application.main(
-                        arguments,
-                        new DataGroup(),
-                        new StateGroup(),
-                        new ClassificationGroup(),
-                        new WebGroup(),
-                        new TradingPlane(StandaloneApplication::end));
+            default -> run(arguments);
         }
+    }
+
+    private static void run(String[] arguments) {
+        TradingPlane trading = new TradingPlane(StandaloneApplication::end);
+        Application.main(
+                arguments,
+                new DataGroup(trading::feed),
+                new StateGroup(),
+                new ClassificationGroup(),
+                new WebGroup(),
+                trading);
     }
 
     private static void end(String why) {

@@ -37,8 +37,10 @@ class ScriptIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         rnu              | 'rnu' is not a command; './bourse help' lists them
-        start            | start needs a group after it: all data state classification web exchange marketdata gateway
-        start dta        | 'dta' is not a group; there are: data state classification web exchange marketdata gateway
+        start            | start needs a group after it: all data state classification web exchange marketdata \
+        analytics gateway
+        start dta        | 'dta' is not a group; there are: data state classification web exchange marketdata \
+        analytics gateway
         run --feed       | --feed needs a file after it
         run --feed=/no/x | the feed '/no/x' is no file that can be read; check its name
         analyse          | analyse needs a file after it; './bourse help' shows how

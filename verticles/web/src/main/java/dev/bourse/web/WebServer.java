@@ -1,9 +1,9 @@
 package dev.bourse.web;
 
 import dev.bourse.shared.cluster.Node;
-import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.instrument.Universe;
+import dev.bourse.shared.rest.Listening;
 import dev.bourse.web.bridge.Bridge;
 import dev.bourse.web.chart.Charts;
 import dev.bourse.web.market.Intake;
@@ -11,7 +11,9 @@ import dev.bourse.web.market.Listing;
 import dev.bourse.web.market.MarketView;
 import dev.bourse.web.market.Orders;
 import dev.bourse.web.market.SignalLog;
+import dev.bourse.web.observe.MarketData;
 import dev.bourse.web.observe.Owners;
+import dev.bourse.web.rest.ExchangeMarket;
 import dev.bourse.web.rest.Failures;
 import dev.bourse.web.rest.RestApi;
 import dev.bourse.web.site.Guard;
@@ -27,8 +29,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.Transport;
-import java.net.BindException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class WebServer extends VerticleBase {
     private static final int MAX_MESSAGE_BYTES = 8 * 1024;
     private static final int MAX_FRAME_BYTES = 128 * 1024;
-    private static final int MAX_HEADER_BYTES = 8 * 1024;
-    private static final int MAX_LINE_BYTES = 4 * 1024;
-    private static final int IDLE_SECONDS = 60;
     private static final long HEARTBEAT_MILLIS = 1_000;
+    private static final int IDLE_SECONDS = 60;
     private static final long STALE_MILLIS = 5_000;
 
     /** Frames are looked for so often in each frame interval, so that one is at most a fifth of it late. */
@@ -105,11 +103,12 @@ public final class WebServer extends VerticleBase {
         node.instruments().onChange((change, universe) -> changed.set(universe));
         vertx.setPeriodic(Math.max(1, options.frameInterval().toMillis() / LOOKS), timer -> look());
         RestApi rest = new RestApi(market, signals, orders, asked);
+        MarketData exchange = new MarketData(node.vertx(), context, options.queryTimeout(), options.maxQueries());
         Future<Site> site = vertx.executeBlocking(() -> Site.load(WebServer.class.getClassLoader()));
-        return site.compose(files -> rest.router(vertx).compose(api -> listen(router(files, api))));
+        return site.compose(files -> rest.router(vertx).compose(api -> listen(router(files, api, exchange))));
     }
 
-    private Router router(Site site, Router api) {
+    private Router router(Site site, Router api, MarketData exchange) {
         Router router = Router.router(vertx);
         router.route().handler(new Guard(options.allowedHosts()));
         router.post("/eventbus/*").handler(BodyHandler.create(false).setBodyLimit(MAX_MESSAGE_BYTES));
@@ -120,6 +119,7 @@ public final class WebServer extends VerticleBase {
         router.route("/eventbus/*")
                 .subRouter(SockJSHandler.create(vertx, sockJs).socketHandler(bridge::accept));
         router.route().subRouter(api);
+        router.get("/v1/marketdata/*").handler(new ExchangeMarket(exchange));
         // The router of the contract hands on what the contract does not have.
         router.route("/v1/*")
                 .handler(context -> context.fail(context.request().method().equals(HttpMethod.GET) ? 404 : 405));
@@ -137,26 +137,13 @@ public final class WebServer extends VerticleBase {
     }
 
     private Future<HttpServer> listen(Router router) {
-        HttpServerOptions http = new HttpServerOptions()
-                .setHost(options.host())
-                .setPort(options.port())
-                .setMaxHeaderSize(MAX_HEADER_BYTES)
-                .setMaxInitialLineLength(MAX_LINE_BYTES)
+        HttpServerOptions http = Listening.bounded(options.host(), options.port())
+                .setIdleTimeout(IDLE_SECONDS)
                 .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setPerMessageWebSocketCompressionSupported(false)
-                .setPerFrameWebSocketCompressionSupported(false)
-                .setTcpNoDelay(true)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return vertx.createHttpServer(http)
-                .requestHandler(router)
-                .listen()
-                .onSuccess(server -> port = server.actualPort())
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof BindException
-                                ? StartFailure.portTaken("web.port", options.host(), options.port(), failure)
-                                : failure));
+                .setPerFrameWebSocketCompressionSupported(false);
+        return Listening.start(vertx, http, "web.port", router).onSuccess(server -> port = server.actualPort());
     }
 
     private void look() {

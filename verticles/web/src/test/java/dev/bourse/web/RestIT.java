@@ -3,10 +3,12 @@ package dev.bourse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bourse.shared.config.Settings;
-import dev.bourse.web.rest.Contract;
+import dev.bourse.shared.rest.Contract;
+import dev.bourse.web.rest.RestApi;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -73,6 +75,32 @@ class RestIT {
             """));
         assertThat(valid("instruments", get("/v1/instruments")).getJsonArray("instruments"))
                 .hasSize(100);
+    }
+
+    @Test
+    void booksOfTheExchangeAreAskedOfMarketDataOverTheEventBus() throws Exception {
+        assertThat(get("/v1/marketdata/orderBook/L2?symbol=S1").status()).isEqualTo(503);
+        assertThat(get("/v1/marketdata/nothing").status()).isEqualTo(404);
+        MessageConsumer<JsonObject> marketData = CLUSTER.vertx.eventBus().consumer("marketdata.ask");
+        marketData.handler(question -> {
+            if (question.body().getJsonObject("query").getString("depth").equals("5")) {
+                question.reply(new JsonObject().put("asked", question.body()));
+            } else {
+                question.fail(403, "{\"code\":\"not-entitled\"}");
+            }
+        });
+        marketData.completion().await(20, TimeUnit.SECONDS);
+
+        Answer answer = get("/v1/marketdata/orderBook/L2?symbol=S1&depth=5");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).isEqualTo(new JsonObject("""
+            {"asked":{"operation":"orderBookL2","query":{"symbol":"S1","depth":"5"}}}\
+            """));
+        Answer refused = get("/v1/marketdata/orderBook/L2?symbol=S1&depth=6");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(refused.json().getString("code")).isEqualTo("not-entitled");
+        marketData.unregister().await(20, TimeUnit.SECONDS);
     }
 
     @Test
@@ -242,8 +270,9 @@ class RestIT {
 
     private static JsonObject valid(String operation, Answer answer) throws Exception {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
-        OpenAPIContract contract =
-                Contract.read(CALLER).await(20, TimeUnit.SECONDS).enforced();
+        OpenAPIContract contract = Contract.read(CALLER, RestApi.CONTRACT)
+                .await(20, TimeUnit.SECONDS)
+                .enforced();
         ResponseValidator.create(CALLER, contract)
                 .validate(ValidatableResponse.create(200, answer.body(), "application/json"), operation)
                 .await(20, TimeUnit.SECONDS);

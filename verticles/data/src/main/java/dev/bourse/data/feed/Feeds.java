@@ -18,12 +18,17 @@ public final class Feeds {
 
     private Feeds() {}
 
-    /** The chosen feeds with their settings read; what is wrong is noted in the settings. */
-    public static List<Feed> configured(Settings settings) {
+    /**
+     * The chosen feeds with their settings read; what is wrong is noted in the settings.
+     *
+     * @param own stands for the installed feed of its name, and is the choice where the user makes none
+     */
+    public static List<Feed> configured(Settings settings, Optional<Feed> own) {
         Map<String, Feed> known = new TreeMap<>();
         ServiceLoader.load(Feed.class, Feeds.class.getClassLoader()).forEach(feed -> known.put(feed.name(), feed));
+        own.ifPresent(feed -> known.put(feed.name(), feed));
         List<Feed> chosen = new ArrayList<>();
-        for (String word : words(settings)) {
+        for (String word : words(settings, own.map(Feed::name).orElse(DEFAULT))) {
             Feed feed = known.get(word);
             if (feed == null) {
                 settings.fault(
@@ -38,12 +43,18 @@ public final class Feeds {
 
     /** The file that {@code data.feed} names, where it names one. */
     static Optional<Path> file(Settings settings) {
-        String value = settings.text(SETTING, DEFAULT);
+        return file(settings, DEFAULT);
+    }
+
+    private static Optional<Path> file(Settings settings, String otherwise) {
+        String value = settings.text(SETTING, otherwise);
         return isPath(value) ? Optional.of(Path.of(value)) : Optional.empty();
     }
 
-    private static List<String> words(Settings settings) {
-        return file(settings).isPresent() ? List.of(FileFeed.NAME) : settings.list(SETTING, List.of(DEFAULT));
+    private static List<String> words(Settings settings, String otherwise) {
+        return file(settings, otherwise).isPresent()
+                ? List.of(FileFeed.NAME)
+                : settings.list(SETTING, List.of(otherwise));
     }
 
     private static boolean isPath(String value) {

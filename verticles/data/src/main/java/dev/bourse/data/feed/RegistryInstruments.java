@@ -56,18 +56,24 @@ public final class RegistryInstruments implements Instruments {
     /** Blocks until the cluster has the instrument; for threads that may. */
     @Override
     public Optional<Instrument> introduce(String symbol, int priceDecimals, int sizeDecimals) {
+        return introduce(draft(symbol, priceDecimals, sizeDecimals));
+    }
+
+    /** As {@link #introduce(String, int, int)}, with all that is known of a new instrument. */
+    public Optional<Instrument> introduce(InstrumentDraft draft) {
         if (!mayAdd()) {
-            return find(symbol);
+            return find(draft.symbol());
         }
         try {
-            return Optional.of(add(symbol, priceDecimals, sizeDecimals)
+            return Optional.of(add(draft)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .join());
         } catch (CompletionException failed) {
-            miss(draft(symbol, priceDecimals, sizeDecimals), failed.getCause());
-            throw new IllegalStateException("the cluster did not take the new symbol " + symbol, failed.getCause());
+            miss(draft, failed.getCause());
+            throw new IllegalStateException(
+                    "the cluster did not take the new symbol " + draft.symbol(), failed.getCause());
         }
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread, which is the caller's. {@link #poll} blocks for some milliseconds while it changes the node, and for
  * at most a few seconds while a node does not answer.
  */
-public final class OutputReader implements AutoCloseable {
+public final class OutputReader implements FollowedOutputs {
     private static final int FRAGMENTS = 16;
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -70,12 +70,17 @@ public final class OutputReader implements AutoCloseable {
         return sequence.next();
     }
 
+    @Override
+    public long time() {
+        return sequence.time();
+    }
+
     /** How often the node was changed, or looked for in vain. */
     public long changes() {
         return changes;
     }
 
-    /** Where it reads, or why it does not, for a person. */
+    @Override
     public String state() {
         return state;
     }
@@ -86,6 +91,7 @@ public final class OutputReader implements AutoCloseable {
      * @return how many outputs
      * @throws OutputsGoneException if all nodes, one after another, say that they have purged the next output
      */
+    @Override
     public int poll(OutputConsumer taker) {
         Replay current = replay;
         if (current == null) {

@@ -15,6 +15,7 @@ final class OutputSequence {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OutputBatchDecoder batch = new OutputBatchDecoder();
     private long next;
+    private long time;
 
     OutputSequence(long from) {
         next = from;
@@ -23,6 +24,11 @@ final class OutputSequence {
     /** The number of the output that comes next. */
     long next() {
         return next;
+    }
+
+    /** The log's time of the last batch that was let through, microseconds; 0 before the first. */
+    long time() {
+        return time;
     }
 
     /** The number of the first output of a batch, or of the next one after a heartbeat; -1 for what is no batch. */
@@ -68,6 +74,7 @@ final class OutputSequence {
             }
             at += size;
         }
+        time = batch.timestamp();
         return taken;
     }
 }

@@ -1,11 +1,12 @@
 package dev.bourse.gateway.access;
 
-import static dev.bourse.gateway.access.Role.AUDITOR;
-import static dev.bourse.gateway.access.Role.OPERATOR;
-import static dev.bourse.gateway.access.Role.PUBLIC;
-import static dev.bourse.gateway.access.Role.TRADER;
+import static dev.bourse.shared.access.Role.AUDITOR;
+import static dev.bourse.shared.access.Role.OPERATOR;
+import static dev.bourse.shared.access.Role.PUBLIC;
+import static dev.bourse.shared.access.Role.TRADER;
 
 import dev.bourse.gateway.problem.Problem;
+import dev.bourse.shared.access.Role;
 import java.util.Arrays;
 import java.util.List;
 

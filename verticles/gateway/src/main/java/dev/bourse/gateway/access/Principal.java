@@ -1,5 +1,7 @@
 package dev.bourse.gateway.access;
 
+import dev.bourse.shared.access.Role;
+
 /**
  * Who calls, once that is proven.
  *

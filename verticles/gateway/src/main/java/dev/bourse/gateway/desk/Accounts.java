@@ -1,7 +1,6 @@
 package dev.bourse.gateway.desk;
 
 import dev.bourse.gateway.access.Principal;
-import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.identity.Identities;
 import dev.bourse.gateway.identity.Identities.Claim;
 import dev.bourse.gateway.model.Account;
@@ -9,6 +8,7 @@ import dev.bourse.gateway.model.Order;
 import dev.bourse.gateway.model.ReadModel;
 import dev.bourse.gateway.order.Fields;
 import dev.bourse.gateway.problem.Problem;
+import dev.bourse.shared.access.Role;
 
 /** Which account a call is about: a trader's is always the own one, whatever the call says. */
 public final class Accounts {

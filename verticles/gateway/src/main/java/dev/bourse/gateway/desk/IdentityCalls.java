@@ -1,7 +1,6 @@
 package dev.bourse.gateway.desk;
 
 import dev.bourse.gateway.access.Call;
-import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.identity.Identities;
 import dev.bourse.gateway.identity.Identities.User;
 import dev.bourse.gateway.identity.IdentityEvent.KeyCreated;
@@ -15,6 +14,7 @@ import dev.bourse.gateway.limit.Address;
 import dev.bourse.gateway.limit.TokenBuckets;
 import dev.bourse.gateway.order.Fields;
 import dev.bourse.gateway.problem.Problem;
+import dev.bourse.shared.access.Role;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,12 +1,12 @@
 package dev.bourse.gateway.desk;
 
-import dev.bourse.gateway.access.Role;
-import dev.bourse.gateway.identity.Identities;
 import dev.bourse.gateway.identity.Identities.User;
+import dev.bourse.gateway.identity.Identities;
 import dev.bourse.gateway.identity.IdentityEvent.KeyCreated;
 import dev.bourse.gateway.identity.IdentityEvent.UserCreated;
-import dev.bourse.gateway.identity.Secret;
 import dev.bourse.gateway.identity.Signatures;
+import dev.bourse.shared.access.Role;
+import dev.bourse.shared.access.Secret;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.util.Base64;

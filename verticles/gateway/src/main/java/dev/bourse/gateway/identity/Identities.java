@@ -1,12 +1,12 @@
 package dev.bourse.gateway.identity;
 
-import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.identity.IdentityEvent.AccountClaimed;
 import dev.bourse.gateway.identity.IdentityEvent.AccountDecided;
 import dev.bourse.gateway.identity.IdentityEvent.KeyCreated;
 import dev.bourse.gateway.identity.IdentityEvent.KeyRevoked;
 import dev.bourse.gateway.identity.IdentityEvent.PasswordChanged;
 import dev.bourse.gateway.identity.IdentityEvent.UserCreated;
+import dev.bourse.shared.access.Role;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.bourse.gateway.identity;
 
-import dev.bourse.gateway.access.Role;
+import dev.bourse.shared.access.Role;
 import java.util.List;
 
 /**

@@ -3,6 +3,9 @@ package dev.bourse.gateway.identity;
 import dev.bourse.gateway.access.Principal;
 import dev.bourse.gateway.identity.Identities.User;
 import dev.bourse.gateway.problem.Problem;
+import dev.bourse.shared.access.AccessToken;
+import dev.bourse.shared.access.Secret;
+import dev.bourse.shared.access.TokenReader;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -54,7 +57,7 @@ public final class Sessions {
 
     /** @param secret signs the tokens of both kinds */
     public Sessions(Secret secret, Terms terms) {
-        access = secret.derive("access-token");
+        access = secret.derive(TokenReader.PURPOSE);
         refresh = secret.derive("refresh-token");
         this.terms = terms;
     }

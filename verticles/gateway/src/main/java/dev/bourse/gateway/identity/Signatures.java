@@ -3,6 +3,7 @@ package dev.bourse.gateway.identity;
 import dev.bourse.gateway.access.Principal;
 import dev.bourse.gateway.problem.Problem;
 import dev.bourse.gateway.problem.Refusal;
+import dev.bourse.shared.access.Secret;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;

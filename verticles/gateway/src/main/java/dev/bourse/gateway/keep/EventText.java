@@ -1,6 +1,5 @@
 package dev.bourse.gateway.keep;
 
-import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.identity.IdentityEvent;
 import dev.bourse.gateway.identity.IdentityEvent.AccountClaimed;
 import dev.bourse.gateway.identity.IdentityEvent.AccountDecided;
@@ -9,6 +8,7 @@ import dev.bourse.gateway.identity.IdentityEvent.KeyRevoked;
 import dev.bourse.gateway.identity.IdentityEvent.PasswordChanged;
 import dev.bourse.gateway.identity.IdentityEvent.UserCreated;
 import dev.bourse.gateway.identity.KycDocument;
+import dev.bourse.shared.access.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.bourse.gateway.keep;
 
-import dev.bourse.gateway.identity.Secret;
+import dev.bourse.shared.access.Secret;
 import dev.bourse.shared.config.StartFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,6 +82,14 @@ public final class Folder implements AutoCloseable {
             out.force(true);
         }
         return file;
+    }
+
+    /** As {@link #write}, but leaves a file alone that says so already. */
+    public void keep(String name, String text) throws IOException {
+        Path file = path.resolve(name);
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            write(name, text);
+        }
     }
 
     /** A file that is appended to, for its owner alone. */

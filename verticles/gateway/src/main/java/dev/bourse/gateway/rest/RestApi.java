@@ -9,6 +9,7 @@ import dev.bourse.gateway.limit.Address;
 import dev.bourse.gateway.order.Fields;
 import dev.bourse.gateway.problem.Problem;
 import dev.bourse.shared.cluster.Clock;
+import dev.bourse.shared.rest.Contract;
 import dev.bourse.shared.telemetry.Counter;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Future;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * contract, and only then the call's handler. On the gateway's context alone.
  */
 public final class RestApi {
+    /** The contract, on the class path. */
+    public static final String CONTRACT = "/gateway/openapi.yaml";
+
     /** Where WebSockets are opened. */
     public static final String SOCKETS = "/v1/stream";
 
@@ -83,7 +87,7 @@ public final class RestApi {
      */
     public Future<Void> mount(
             Router router, Vertx vertx, BooleanSupplier room, BiConsumer<HttpServerRequest, Address> sockets) {
-        return Contract.read(vertx).map(contract -> {
+        return Contract.read(vertx, CONTRACT).map(contract -> {
             router.route().handler(this::admit);
             router.get(SOCKETS).handler(context -> openSocket(context, room, sockets));
             router.route().handler(BodyHandler.create(false).setBodyLimit(maxBody));

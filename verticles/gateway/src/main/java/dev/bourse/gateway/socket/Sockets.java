@@ -2,7 +2,6 @@ package dev.bourse.gateway.socket;
 
 import dev.bourse.gateway.access.Call;
 import dev.bourse.gateway.access.Principal;
-import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.desk.Accounts;
 import dev.bourse.gateway.desk.Calls;
 import dev.bourse.gateway.desk.Desk;
@@ -18,6 +17,7 @@ import dev.bourse.gateway.rest.ExactJson;
 import dev.bourse.gateway.rest.Gate;
 import dev.bourse.gateway.rest.Problems;
 import dev.bourse.gateway.rest.RestApi;
+import dev.bourse.shared.access.Role;
 import dev.bourse.shared.cluster.Clock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;

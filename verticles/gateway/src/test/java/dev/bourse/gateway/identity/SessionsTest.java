@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bourse.gateway.access.Principal;
-import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.identity.Identities.User;
 import dev.bourse.gateway.identity.IdentityEvent.UserCreated;
 import dev.bourse.gateway.problem.Refusal;
+import dev.bourse.shared.access.Role;
+import dev.bourse.shared.access.Secret;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;

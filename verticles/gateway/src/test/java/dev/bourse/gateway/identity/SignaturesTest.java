@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bourse.gateway.access.Principal;
-import dev.bourse.gateway.access.Role;
 import dev.bourse.gateway.identity.IdentityEvent.KeyCreated;
 import dev.bourse.gateway.identity.IdentityEvent.KeyRevoked;
 import dev.bourse.gateway.identity.IdentityEvent.UserCreated;
 import dev.bourse.gateway.identity.Signatures.Signed;
 import dev.bourse.gateway.problem.Refusal;
+import dev.bourse.shared.access.Role;
+import dev.bourse.shared.access.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

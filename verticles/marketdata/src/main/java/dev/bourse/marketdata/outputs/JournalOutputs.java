@@ -1,6 +1,8 @@
 package dev.bourse.marketdata.outputs;
 
 import dev.bourse.exchange.core.ExchangeCore;
+import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.exchange.output.OutputConsumer;
 import dev.bourse.exchange.replay.JournalException;
 import dev.bourse.exchange.replay.JournalReader;
 import dev.bourse.shared.config.StartFailure;
@@ -13,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The outputs that a journal file gives when it is applied to a core of our own: the market of a recorded session, as
  * it was at the journal's end.
  */
-public final class JournalOutputs implements Outputs {
+public final class JournalOutputs implements FollowedOutputs {
     private static final int COMMANDS_AT_ONCE = 64;
     private static final int EXPECTED_ORDERS = 100_000;
 
@@ -22,6 +24,7 @@ public final class JournalOutputs implements Outputs {
     private final ExchangeCore core = new ExchangeCore(EXPECTED_ORDERS);
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private long number;
     private boolean over;
 
     private JournalOutputs(Path file, JournalReader journal) {
@@ -43,7 +46,7 @@ public final class JournalOutputs implements Outputs {
     }
 
     @Override
-    public int poll(Taker taker) {
+    public int poll(OutputConsumer consumer) {
         for (int i = 0; i < COMMANDS_AT_ONCE && !over; i++) {
             apply();
         }
@@ -51,7 +54,7 @@ public final class JournalOutputs implements Outputs {
         while (!waiting.isEmpty()) {
             byte[] output = waiting.remove();
             buffer.wrap(output);
-            taker.onOutput(buffer, 0, output.length);
+            consumer.onOutput(++number, buffer, 0, output.length);
         }
         return count;
     }
@@ -70,6 +73,11 @@ public final class JournalOutputs implements Outputs {
                         waiting.add(copy);
                     });
         }
+    }
+
+    @Override
+    public long time() {
+        return core.timestamp();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.bourse.marketdata.reader;
 
+import dev.bourse.exchange.output.FollowedOutputs;
 import dev.bourse.marketdata.market.Market;
-import dev.bourse.marketdata.outputs.Outputs;
 import dev.bourse.marketdata.publish.Newest;
 import dev.bourse.shared.cluster.Clock;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class MarketReader implements Agent {
 
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final Outputs outputs;
+    private final FollowedOutputs outputs;
     private final Market market;
     private final Newest newest;
     private final Sender sender;
@@ -57,7 +57,8 @@ public final class MarketReader implements Agent {
     }
 
     /** @param intervalNanos the least between two publications of an instrument */
-    public MarketReader(Outputs outputs, Market market, Newest newest, Sender sender, Clock clock, long intervalNanos) {
+    public MarketReader(
+            FollowedOutputs outputs, Market market, Newest newest, Sender sender, Clock clock, long intervalNanos) {
         this.outputs = outputs;
         this.market = market;
         this.newest = newest;
@@ -125,7 +126,7 @@ public final class MarketReader implements Agent {
     }
 
     private int read() {
-        int read = outputs.poll(market::onOutput);
+        int read = outputs.poll((next, buffer, offset, length) -> market.onOutput(buffer, offset, length));
         long now = System.nanoTime();
         if (read > 0) {
             readAt = now;

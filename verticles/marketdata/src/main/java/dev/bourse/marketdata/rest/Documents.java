@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** The documents that REST answers with; prices, quantities and amounts are decimal strings, ids are strings. */
-final class Documents {
+public final class Documents {
     private Documents() {}
 
     static JsonObject instrument(InstrumentCopy copy) {
@@ -49,7 +49,7 @@ final class Documents {
     }
 
     /** The book as it is now. */
-    static JsonObject book(InstrumentCopy copy, int depth) {
+    public static JsonObject book(InstrumentCopy copy, int depth) {
         JsonObject json = new JsonObject().put("symbol", copy.definition().symbol());
         json.put("phase", MarketText.word(copy.phase()));
         copy.indication()
@@ -112,7 +112,7 @@ final class Documents {
                 .put("trades", candle.trades());
     }
 
-    static JsonObject trade(InstrumentDefinition of, Trade trade) {
+    public static JsonObject trade(InstrumentDefinition of, Trade trade) {
         return new JsonObject()
                 .put("id", String.valueOf(trade.matchId()))
                 .put("number", trade.number())

@@ -25,6 +25,11 @@ final class Failures {
         problem(context.failure(), context.statusCode(), operation).answer(context);
     }
 
+    /** What is wrong, where nothing but the failure is known. */
+    static Problem problem(Throwable failure) {
+        return problem(failure, 0, null);
+    }
+
     /** A parameter in the query that the operation does not have. */
     static Optional<Problem> unknown(Operation operation, RoutingContext context) {
         return context.queryParams().names().stream()

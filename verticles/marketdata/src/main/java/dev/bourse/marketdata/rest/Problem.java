@@ -41,6 +41,11 @@ public final class Problem extends RuntimeException {
         return problem;
     }
 
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
     /** The stable code. */
     public String code() {
         return code;
@@ -61,6 +66,18 @@ public final class Problem extends RuntimeException {
         if (context.response().ended()) {
             return;
         }
+        if (retryMillis > 0) {
+            context.response().putHeader("Retry-After", String.valueOf(Math.ceilDiv(retryMillis, 1_000)));
+        }
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(document().toBuffer());
+    }
+
+    /** The problem as it is written. */
+    public JsonObject document() {
         JsonObject body = new JsonObject()
                 .put("type", "about:blank")
                 .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
@@ -73,13 +90,6 @@ public final class Problem extends RuntimeException {
         if (allowed != null) {
             body.put("allowed", allowed);
         }
-        if (retryMillis > 0) {
-            context.response().putHeader("Retry-After", String.valueOf(Math.ceilDiv(retryMillis, 1_000)));
-        }
-        context.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(body.toBuffer());
+        return body;
     }
 }

@@ -1,6 +1,7 @@
 package dev.bourse.marketdata.rest;
 
 import dev.bourse.marketdata.market.InstrumentCopy;
+import dev.bourse.shared.rest.Contract;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,16 +13,25 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Answers {@code /v1} by the contract, which the router enforces before anything in here is called. One event loop. */
 public final class RestApi {
+    /** The contract, on the class path. */
+    public static final String CONTRACT = "/marketdata/openapi.yaml";
+
     private final Directory directory;
     private final Past past;
     private final Entitlements entitlements;
+    private final Map<String, Answers> operations = new TreeMap<>();
+    private @Nullable RequestValidator validator;
 
     /** @param past what is not in the newest copies */
     public RestApi(Directory directory, Past past, Entitlements entitlements) {
@@ -32,7 +42,7 @@ public final class RestApi {
 
     /** The router of all operations; fails where the contract cannot be read. */
     public Future<Router> router(Vertx vertx) {
-        return Contract.read(vertx).map(contract -> {
+        return Contract.read(vertx, CONTRACT).map(contract -> {
             RouterBuilder builder = RouterBuilder.create(vertx, contract.enforced());
             route(builder, "instruments", this::instruments);
             route(builder, "orderBookL1", query -> book(query, 1));
@@ -40,6 +50,7 @@ public final class RestApi {
             route(builder, "orderBookL3", this::orders);
             route(builder, "candles", this::candles);
             route(builder, "trades", this::trades);
+            validator = RequestValidator.create(vertx, contract.enforced());
             Router router = builder.createRouter();
             Buffer json = contract.document().toBuffer();
             router.get("/openapi.json").handler(context -> send(context, json));
@@ -59,7 +70,32 @@ public final class RestApi {
         Future<JsonObject> to(Query query);
     }
 
+    /**
+     * Answers a question that comes in another way than by HTTP, under the same contract; fails with a {@link Problem}
+     * where it is not allowed. After {@link #router}.
+     *
+     * @param operation the operation's id in the contract
+     * @param authorization what the {@code Authorization} header would be
+     */
+    public Future<JsonObject> ask(String operation, Map<String, String> query, @Nullable String authorization) {
+        Answers answers = operations.get(operation);
+        RequestValidator contract = validator;
+        if (answers == null || contract == null) {
+            return Future.failedFuture(Problem.ofField(
+                    404,
+                    "unknown-operation",
+                    "operation",
+                    "There is no operation '" + operation + "'",
+                    String.join(", ", operations.keySet())));
+        }
+        int depth = entitlements.depth(authorization);
+        return contract.validate(new AskedRequest(query), operation)
+                .recover(refused -> Future.failedFuture(Failures.problem(refused)))
+                .compose(request -> answered(answers, new Query(request, depth)));
+    }
+
     private void route(RouterBuilder builder, String id, Answers answers) {
+        operations.put(id, answers);
         OpenAPIRoute route = Objects.requireNonNull(builder.getRoute(id));
         Operation operation = route.getOperation();
         route.addHandler(context -> {
@@ -76,14 +112,16 @@ public final class RestApi {
     }
 
     private static void answer(RoutingContext context, Answers answers, Query query) {
-        Future<JsonObject> document;
+        answered(answers, query).onComplete(body -> send(context, body.toBuffer()), context::fail);
+    }
+
+    private static Future<JsonObject> answered(Answers answers, Query query) {
         try {
             query.check();
-            document = answers.to(query);
+            return answers.to(query);
         } catch (RuntimeException fault) {
-            document = Future.failedFuture(fault);
+            return Future.failedFuture(fault);
         }
-        document.onComplete(body -> send(context, body.toBuffer()), context::fail);
     }
 
     private static void send(RoutingContext context, Buffer json) {

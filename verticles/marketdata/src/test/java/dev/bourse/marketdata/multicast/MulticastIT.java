@@ -10,15 +10,7 @@ import dev.bourse.marketdata.market.MarketLimits;
 import dev.bourse.marketdata.market.WildMarket;
 import io.aeron.Aeron;
 import io.aeron.driver.MediaDriver;
-import io.aeron.driver.ThreadingMode;
-import io.aeron.driver.ext.DebugReceiveChannelEndpoint;
-import io.aeron.driver.ext.LossGenerator;
-import io.aeron.driver.ext.RandomLossGenerator;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,37 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MulticastIT {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int COMMANDS = 20_000;
-
-    /** Drops datagrams of data, and counts them. */
-    private static final class CountedLoss implements LossGenerator {
-        private final RandomLossGenerator random;
-        private final AtomicLong dropped = new AtomicLong();
-
-        CountedLoss(double rate) {
-            random = new RandomLossGenerator(rate, 42);
-        }
-
-        @Override
-        public boolean shouldDropFrame(InetSocketAddress address, UnsafeBuffer buffer, int length) {
-            boolean drop = random.shouldDropFrame(address, buffer, length);
-            if (drop) {
-                dropped.incrementAndGet();
-            }
-            return drop;
-        }
-    }
-
-    private static MediaDriver driver(double loss, CountedLoss counted) {
-        MediaDriver.Context context = new MediaDriver.Context()
-                .threadingMode(ThreadingMode.SHARED)
-                .sharedIdleStrategy(new BackoffIdleStrategy())
-                .dirDeleteOnShutdown(true);
-        if (loss > 0) {
-            context.receiveChannelEndpointSupplier((channel, dispatcher, indicator, of) ->
-                    new DebugReceiveChannelEndpoint(channel, dispatcher, indicator, of, counted, (a, b, c) -> false));
-        }
-        return MediaDriver.launchEmbedded(context);
-    }
 
     private static Aeron client(MediaDriver driver) {
         return Aeron.connect(new Aeron.Context().aeronDirectoryName(driver.aeronDirectoryName()));
@@ -72,10 +33,10 @@ class MulticastIT {
         int port = 41_000 + (int) (ProcessHandle.current().pid() % 10_000) * 2;
         MulticastChannels channels =
                 new MulticastChannels("224.20.30.41:" + port, "localhost:" + (port + 1), "localhost");
-        CountedLoss counted = new CountedLoss(loss);
+        Loss counted = new Loss(loss);
         WildMarket wild = new WildMarket(17);
-        try (MediaDriver near = driver(0, counted);
-                MediaDriver far = driver(loss, counted);
+        try (MediaDriver near = Loss.NONE.driver();
+                MediaDriver far = counted.driver();
                 Aeron sending = client(near);
                 Aeron receiving = client(far);
                 MulticastSender sender = new MulticastSender(sending, channels, 1 << 14, 20_000);
@@ -92,7 +53,7 @@ class MulticastIT {
             }
             settle(sender, receiver, wild);
             if (loss > 0) {
-                assertThat(counted.dropped.get()).isPositive();
+                assertThat(counted.dropped()).isPositive();
             }
             if (!reliable) {
                 assertThat(receiver.feed().gaps()).isPositive();

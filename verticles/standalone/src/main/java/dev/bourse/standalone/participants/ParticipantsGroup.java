@@ -1,7 +1,7 @@
 package dev.bourse.standalone.participants;
 
 import dev.bourse.gateway.GatewayGroup;
-import dev.bourse.gateway.access.Role;
+import dev.bourse.shared.access.Role;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.launch.Group;

@@ -1,8 +1,16 @@
 package dev.bourse.standalone.trading;
 
+import dev.bourse.analytics.AnalyticsGroup;
+import dev.bourse.data.feed.ExchangeFeed;
+import dev.bourse.data.feed.Feed;
+import dev.bourse.data.feed.Feeds;
+import dev.bourse.exchange.ConnectedOutputs;
 import dev.bourse.exchange.ExchangeConnection;
 import dev.bourse.exchange.ExchangeGroup;
+import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.exchange.output.LastingOutputs;
 import dev.bourse.gateway.GatewayGroup;
+import dev.bourse.marketdata.MarketDataGroup;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.launch.Group;
@@ -26,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class TradingPlane implements Group {
     private static final Logger LOG = LoggerFactory.getLogger(TradingPlane.class);
 
+    private static final Duration NO_COMMANDS = Duration.ofSeconds(5);
+
     private final ExchangeGroup exchange;
     private final List<Group> stages;
     private final List<Group> deployed = new ArrayList<>();
@@ -34,7 +44,12 @@ public final class TradingPlane implements Group {
     public TradingPlane(Consumer<String> onEnd) {
         exchange = new ExchangeGroup(onEnd);
         GatewayGroup gateway = new GatewayGroup(this::connect);
-        stages = List.of(exchange, gateway, new ParticipantsGroup(gateway));
+        stages = List.of(
+                exchange,
+                gateway,
+                MarketDataGroup.quiet((settings, options) -> new LastingOutputs(outputs(), 1)),
+                new AnalyticsGroup(settings -> outputs()),
+                new ParticipantsGroup(gateway));
     }
 
     @Override
@@ -103,6 +118,19 @@ public final class TradingPlane implements Group {
                 exchange.node().orElseThrow().driverDirectory(),
                 answerTimeout,
                 error -> LOG.warn("the connection to the exchange has a fault", error));
+    }
+
+    /**
+     * The trades of the exchange in this process as a feed of the analysis, where {@code data.feed} names it and there
+     * is a trading plane.
+     */
+    public Optional<Feed> feed(Settings settings) {
+        boolean wanted = settings.list(Feeds.SETTING, List.of()).contains(ExchangeFeed.NAME);
+        return wanted && isEnabled(settings) ? Optional.of(new ExchangeFeed(read -> outputs())) : Optional.empty();
+    }
+
+    private FollowedOutputs.Source outputs() {
+        return ConnectedOutputs.over(() -> connect(NO_COMMANDS));
     }
 
     /** Whether this process has a trading plane: {@code trading.enabled}. */

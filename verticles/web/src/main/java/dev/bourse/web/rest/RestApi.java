@@ -2,6 +2,7 @@ package dev.bourse.web.rest;
 
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.message.Signal;
+import dev.bourse.shared.rest.Contract;
 import dev.bourse.web.chart.Period;
 import dev.bourse.web.market.Listing;
 import dev.bourse.web.market.MarketView;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * clients' context, where the market's view may be read.
  */
 public final class RestApi {
+    /** The contract, on the class path. */
+    public static final String CONTRACT = "/webroot/openapi.yaml";
+
     /** Signals of one instrument among which the newest of each engine are looked for. */
     private static final int SIGNALS_OF_STATE = 200;
 
@@ -52,7 +56,7 @@ public final class RestApi {
 
     /** The router of all operations; fails where the contract cannot be read. */
     public Future<Router> router(Vertx vertx) {
-        return Contract.read(vertx).map(contract -> {
+        return Contract.read(vertx, CONTRACT).map(contract -> {
             RouterBuilder builder = RouterBuilder.create(vertx, contract.enforced());
             route(builder, "instruments", this::instruments);
             route(builder, "state", this::state);
