@@ -30,6 +30,9 @@ final class Observer {
     private static final class Stream {
         private long epoch;
         private long applied;
+        /** The newest batch that came by the bus; the log may be ahead of it. */
+        private long live;
+
         private long repeated;
         private long stale;
         private long gaps;
@@ -53,7 +56,7 @@ final class Observer {
      * What an observer has seen.
      *
      * @param signals how many
-     * @param repeated batches that came again and were not from a former owner
+     * @param repeated batches that came by the bus again, and not from a former owner
      * @param stale batches from a former owner
      * @param gaps times that batches had to be fetched from the log
      * @param missing batches that nobody had any more
@@ -115,19 +118,34 @@ final class Observer {
         return longest;
     }
 
+    /** How long the partition has been silent that has been for the longest. */
+    long longestSilenceNow() {
+        long now = node.clock().millis();
+        long longest = 0;
+        for (Silence silence : states) {
+            longest = Math.max(longest, silence.now(now));
+        }
+        return longest;
+    }
+
     private synchronized void heard(int partition, SignalBatch batch) {
         Stream stream = signals[partition];
         long epoch = batch.header().epoch();
         long sequence = batch.header().sequence();
         if (epoch < stream.epoch) {
             stream.stale++;
-        } else if (sequence <= stream.applied) {
+            return;
+        }
+        stream.epoch = epoch;
+        if (sequence <= stream.live) {
             stream.repeated++;
-        } else if (sequence > stream.applied + 1) {
+            return;
+        }
+        stream.live = sequence;
+        if (sequence > stream.applied + 1) {
             stream.gaps++;
             read(partition, stream);
-        } else if (!stream.reading) {
-            stream.epoch = epoch;
+        } else if (sequence == stream.applied + 1 && !stream.reading) {
             apply(stream, batch);
         }
     }

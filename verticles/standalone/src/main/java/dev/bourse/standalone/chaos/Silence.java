@@ -26,6 +26,11 @@ final class Silence {
         last = Math.max(last, millis);
     }
 
+    /** How long it has been since the last sign; 0 before the first one. */
+    synchronized long now(long millis) {
+        return last > 0 ? millis - last : 0;
+    }
+
     /** The longest pause that ended after a moment; one that goes on ends now. */
     synchronized long longestSince(long millis, long now) {
         long longest = last > 0 ? now - Math.max(last, millis) : 0;

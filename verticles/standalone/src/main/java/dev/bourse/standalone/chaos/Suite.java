@@ -51,6 +51,7 @@ record Suite(Jars jars, TickFile ticks, Path folder, Consumer<String> story) {
                         file,
                         suite.ticks(),
                         logs,
+                        suite.jars().clusterXml(logs, scenario.silenceSeconds()),
                         scenario.surroundings(logs),
                         line -> suite.story().accept(scenario.name() + ": " + line))) {
                     scenario.script().accept(trial);

@@ -7,6 +7,7 @@ import dev.bourse.shared.cluster.Membership;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.telemetry.PrometheusTelemetry;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +29,13 @@ final class Trial implements AutoCloseable {
     static final List<String> GROUPS = List.of("state", "classification", "web", "data");
 
     private static final long START_SECONDS = 180;
-    private static final long WATCH_MILLIS = 6_000;
+    /** A partition gives a sign each second at least. */
+    private static final long ALIVE_MILLIS = 1_500;
+
+    private static final long LEAST_WATCH_MILLIS = 3_000;
+    private static final long MOST_WATCH_SECONDS = 40;
     private static final long END_SECONDS = 20;
+    private static final long SAFE_SECONDS = 60;
 
     private final Await await = new Await();
     private final Surroundings surroundings;
@@ -45,9 +51,17 @@ final class Trial implements AutoCloseable {
      * Starts the cluster; the feed begins with the last of it.
      *
      * @param folder of the logs
+     * @param clusterXml the configuration of the cluster
      * @param story hears what happens, a line each
      */
-    Trial(Jars jars, Path file, TickFile ticks, Path folder, Surroundings surroundings, Consumer<String> story)
+    Trial(
+            Jars jars,
+            Path file,
+            TickFile ticks,
+            Path folder,
+            Path clusterXml,
+            Surroundings surroundings,
+            Consumer<String> story)
             throws ExecutionException, InterruptedException {
         this.ticks = ticks;
         this.surroundings = surroundings;
@@ -56,6 +70,7 @@ final class Trial implements AutoCloseable {
         int port = 20_000 + ThreadLocalRandom.current().nextInt(20_000);
         Map<String, String> cluster = new LinkedHashMap<>();
         cluster.put("cluster.name", name);
+        cluster.put("cluster.config", clusterXml.toAbsolutePath().toString());
         cluster.put("cluster.port", String.valueOf(port));
         cluster.put("cluster.minimum", String.valueOf((2 * GROUPS.size() + 1) / 2 + 1));
         cluster.put(
@@ -106,17 +121,19 @@ final class Trial implements AutoCloseable {
                 UnaryOperator.identity()));
     }
 
+    /** Those that work begin before the feed does, once the majority is there. */
     private void start() {
+        List<String> working = new ArrayList<>();
         for (String group : GROUPS) {
-            for (int number = 1; number <= 2; number++) {
-                start(group + "-" + number);
-            }
-            if (!group.equals("data") && !group.equals("state")) {
-                // The majority is there: those that are will be ready before the feed begins.
-                need(() -> processes.names().stream()
-                        .allMatch(name -> processes.get(name).management().isPresent()));
+            if (!group.equals("data")) {
+                working.addAll(List.of(group + "-1", group + "-2"));
             }
         }
+        working.forEach(this::start);
+        need(() -> working.stream()
+                .allMatch(name -> processes.get(name).management().isPresent()));
+        start("data-1");
+        start("data-2");
         need(processes::allReady);
         need(() -> observer.count().signals() > 0);
         fedSince = Clock.SYSTEM.millis();
@@ -143,14 +160,40 @@ final class Trial implements AutoCloseable {
         await.pass(millis);
     }
 
-    /** Does something to the cluster, and measures how long any partition stood still for it. */
+    /**
+     * Does something to the cluster, and measures how long any partition stood still for it. One backup bears one death
+     * at a time, so it waits until there is a backup of everything.
+     */
     void trouble(String what, Runnable act) {
+        if (!await.until(
+                () -> membership.node().hazelcast().getPartitionService().isClusterSafe(), SAFE_SECONDS)) {
+            tell("not everything has its backup after " + SAFE_SECONDS + " s; it goes on all the same");
+        }
         long began = Clock.SYSTEM.millis();
         act.run();
-        await.pass(WATCH_MILLIS);
+        await.pass(LEAST_WATCH_MILLIS);
+        await.until(() -> observer.longestSilenceNow() < ALIVE_MILLIS, MOST_WATCH_SECONDS);
         long stall = observer.longestSilenceSince(began);
         stalls.merge(what, stall, Math::max);
-        tell(what + ": the slowest partition stood still for " + stall + " ms");
+        tell(what + ": the slowest partition stood still for " + stall + " ms" + takeovers(began));
+    }
+
+    /** Who has taken over from whom since then. */
+    private String takeovers(long since) {
+        StringBuilder said = new StringBuilder();
+        try {
+            get(membership.registry().view()).getJsonObject("takeovers").forEach(entry -> {
+                JsonObject takeover = (JsonObject) entry.getValue();
+                if (takeover.getLong("at") >= since) {
+                    said.append("; ").append(entry.getKey()).append(' ').append(takeover.encode());
+                }
+            });
+        } catch (ExecutionException unanswered) {
+            said.append("; who took over is not known: ").append(unanswered.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return said.toString();
     }
 
     void kill(String name) {
@@ -184,6 +227,11 @@ final class Trial implements AutoCloseable {
 
     void remove(String name) {
         terminate(name);
+        forget(name);
+    }
+
+    /** It is dead, and does not come back. */
+    void forget(String name) {
         processes.remove(name);
     }
 
@@ -207,6 +255,8 @@ final class Trial implements AutoCloseable {
     Outcome outcome(String name, Answer answer) {
         long patience = 3L * ticks.seconds() + 90;
         await.until(() -> observer.count().signals() >= answer.signalCount(), patience);
+        tell("all that follows from " + ticks.seconds() + " s of feed was there " + (Clock.SYSTEM.millis() - fedSince)
+                + " ms after the first signal");
         // What comes now comes twice.
         await.pass(3_000);
         return Outcome.of(name, answer, observer, processes, stalls);
