@@ -1,6 +1,7 @@
 package dev.bourse.bench;
 
 import dev.bourse.bench.bus.BusBench;
+import dev.bourse.bench.cluster.ClusterBench;
 import dev.bourse.bench.core.CoreBench;
 import dev.bourse.bench.matching.LevelBench;
 import dev.bourse.bench.matching.MatchingBench;
@@ -30,6 +31,7 @@ public final class Benchmarks {
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (arguments[0]) {
             case "pipeline" -> PipelineBench.main(rest);
+            case "cluster" -> ClusterBench.main(rest);
             case "peers" -> PeerBench.main(rest);
             case "bus" -> BusBench.main(rest);
             case "scale" -> ScaleBench.main(rest);
@@ -40,7 +42,7 @@ public final class Benchmarks {
             case "jmh" -> Main.main(rest);
             default -> {
                 System.err.println("bourse: bench: '" + arguments[0]
-                        + "' is not known; there are pipeline, scale, peers, bus, match, levels, core,"
+                        + "' is not known; there are pipeline, cluster, scale, peers, bus, match, levels, core,"
                         + " sequencer and jmh");
                 System.exit(2);
             }

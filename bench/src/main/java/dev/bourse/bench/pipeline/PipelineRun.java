@@ -69,11 +69,13 @@ public final class PipelineRun implements AutoCloseable {
         this.node = LocalNode.of(vertx, telemetry, PARTITIONS, plan.instruments());
         List<Future<?>> deployed = new ArrayList<>();
         Settings settings = Settings.of(Map.of());
+        // One after the other: verticles go to the event loops in turn, and groups that are deployed at once may by
+        // chance have one loop each, so that one stage's loop is the limit and the other sleeps.
         if (plan.reach() != Reach.FEED) {
-            deployed.add(new StateGroup().deploy(node, settings));
+            await(new StateGroup().deploy(node, settings));
         }
         if (plan.reach() == Reach.CLASSIFICATION) {
-            deployed.add(new ClassificationGroup().deploy(node, settings));
+            await(new ClassificationGroup().deploy(node, settings));
         }
         for (int partition = 0; partition < PARTITIONS; partition++) {
             if (plan.reach() != Reach.CLASSIFICATION) {

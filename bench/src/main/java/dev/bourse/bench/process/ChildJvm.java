@@ -3,6 +3,7 @@ package dev.bourse.bench.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,18 @@ public final class ChildJvm implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a second JVM ran", interrupted);
         }
+    }
+
+    /** Reads and forgets all that it says from now on, on a thread of its own, so that it never waits for a reader. */
+    public void passOver() {
+        Thread.ofVirtual().name("passes over").start(() -> {
+            try {
+                lines.transferTo(Writer.nullWriter());
+            } catch (IOException ended) {
+                // It was closed: there is nothing left to read.
+                return;
+            }
+        });
     }
 
     /** Processor time of the process so far, nanoseconds. */
