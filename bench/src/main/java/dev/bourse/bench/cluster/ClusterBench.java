@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The analysis over four processes, one for each group: the generator makes so many ticks a second, each batch goes into
- * the replay log with one backup, then through state and classification. Arguments: {@code --rate N} ticks a second
- * (500000), {@code --seconds N} (60), {@code --instruments N} (5000), {@code --heap SIZE} of each process (1g).
+ * The analysis over four processes, one for each group: the generator makes so many ticks a second, each batch goes
+ * into the replay log with one backup, then through state and classification. Arguments: {@code --rate N} ticks a
+ * second (500000), {@code --seconds N} (60), {@code --instruments N} (5000), {@code --heap SIZE} of each process (1g).
  *
  * <p>The generator is an open loop: what it could not give in time it gives later, so a rate that cannot be kept shows
  * as fewer ticks and as a growing lag, never as a lower rate asked for.
@@ -110,7 +110,8 @@ public final class ClusterBench {
         double elapsed = (lastAt - began) / 1e9;
         out.printf(
                 Locale.ROOT,
-                "asked for %,d ticks/s; state applied %,.0f ticks/s for %.0f s, its slowest %d s %,.0f; classified %,.0f a second%n",
+                "asked for %,d ticks/s; state applied %,.0f ticks/s for %.0f s, its slowest %d s %,.0f; classified"
+                        + " %,.0f a second%n",
                 rate,
                 ticks / elapsed,
                 elapsed,
@@ -123,7 +124,9 @@ public final class ClusterBench {
                 group("state").metric("bourse_state_lag"),
                 group("data").metric("bourse_data_log_bytes"),
                 group("data").metric("bourse_data_log_full_total"),
-                groups.stream().mapToDouble(group -> group.metric("bourse_batches_lost_total")).sum(),
+                groups.stream()
+                        .mapToDouble(group -> group.metric("bourse_batches_lost_total"))
+                        .sum(),
                 group("state").metric("bourse_state_ticks_missing_total"));
         for (int i = 0; i < cpu.length; i++) {
             long used = groups.get(i).cpuNanos() - cpu[i];

@@ -88,7 +88,8 @@ final class GroupJvm implements AutoCloseable {
     private HttpResponse<String> get(String path) {
         try {
             return HTTP.send(
-                    HttpRequest.newBuilder(URI.create(management + path)).build(), HttpResponse.BodyHandlers.ofString());
+                    HttpRequest.newBuilder(URI.create(management + path)).build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(name + " does not answer", failed);
         } catch (InterruptedException ended) {

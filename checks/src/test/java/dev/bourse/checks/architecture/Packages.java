@@ -92,6 +92,7 @@ final class Packages {
         "dev.bourse.data.feed.ExchangeReading",
         // The main thread of a benchmark.
         "dev.bourse.bench.pipeline.PipelineRun",
+        "dev.bourse.bench.cluster.Pause",
         "dev.bourse.bench.bus.BusBench",
         "dev.bourse.bench.bus.EventBusTransport",
         "dev.bourse.bench.peer.JetContender",
