@@ -6,13 +6,18 @@ import java.util.List;
 
 /**
  * The sender's half of a stream of batches: numbers them, and keeps each until the receiver has acknowledged it. It
- * holds at most {@code capacity} of them; while it is full the sender does not send (the policy is to block), so a
- * receiver that is slow or absent slows the sender down and memory stays flat. Used by one thread.
+ * holds at most {@code capacity} of them, and after {@value #MOST_ROWS} rows no further one; while it is full the sender
+ * does not send (the policy is to block), so a receiver that is slow or absent slows the sender down and memory stays
+ * flat however large the batches are. Used by one thread.
  */
 public final class OutboundWindow<B extends Batch> {
+    /** Rows of 250 bytes, as a state's, then take a megabyte of each partition, and the last batch what it takes. */
+    static final int MOST_ROWS = 4_096;
+
     private final long epoch;
     private final int capacity;
     private final ArrayDeque<B> unacknowledged;
+    private long rows;
     private long lastSequence;
 
     /**
@@ -35,7 +40,7 @@ public final class OutboundWindow<B extends Batch> {
     }
 
     public boolean hasRoom() {
-        return unacknowledged.size() < capacity;
+        return unacknowledged.size() < capacity && rows < MOST_ROWS;
     }
 
     /** Batches sent and not yet acknowledged. */
@@ -55,7 +60,8 @@ public final class OutboundWindow<B extends Batch> {
      */
     public void sent(B batch) {
         if (!hasRoom()) {
-            throw new IllegalStateException("the window is full with " + capacity + " batches");
+            throw new IllegalStateException(
+                    "the window is full with " + unacknowledged.size() + " batches of " + rows + " rows");
         }
         if (batch.header().sequence() != nextSequence() || batch.header().epoch() != epoch) {
             throw new IllegalStateException(
@@ -63,6 +69,7 @@ public final class OutboundWindow<B extends Batch> {
         }
         lastSequence++;
         unacknowledged.add(batch);
+        rows += batch.size();
     }
 
     /**
@@ -74,7 +81,7 @@ public final class OutboundWindow<B extends Batch> {
         while (ofEpoch == epoch
                 && !unacknowledged.isEmpty()
                 && unacknowledged.element().header().sequence() <= sequence) {
-            unacknowledged.remove();
+            rows -= unacknowledged.remove().size();
             freed++;
         }
         return freed;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bourse.shared.message.Batch;
 import dev.bourse.shared.message.BatchHeader;
-import dev.bourse.shared.message.SignalBatch;
+import dev.bourse.shared.message.TickBatchBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,12 +55,25 @@ class FlowTest {
         window.sent(batch(1));
         window.sent(batch(2));
         assertThat(window.hasRoom()).isFalse();
-        assertThatThrownBy(() -> window.sent(batch(3))).hasMessage("the window is full with 2 batches");
+        assertThatThrownBy(() -> window.sent(batch(3))).hasMessage("the window is full with 2 batches of 0 rows");
         assertThat(window.acknowledged(EPOCH - 1, 2)).isZero();
         assertThat(window.acknowledged(EPOCH, 1)).isEqualTo(1);
         assertThat(List.of(window.firstHeld(), window.nextSequence(), (long) window.inFlight()))
                 .containsExactly(2L, 3L, 1L);
         assertThatThrownBy(() -> window.sent(batch(4))).hasMessageContaining("sent where sequence 3 was due");
+    }
+
+    @Test
+    void largeBatchesFillAWindowBeforeThereAreManyOfThem() {
+        OutboundWindow<Batch> window = new OutboundWindow<>(EPOCH, 0, 32);
+        window.sent(batch(1, OutboundWindow.MOST_ROWS - 1));
+        assertThat(window.hasRoom()).isTrue();
+        window.sent(batch(2, OutboundWindow.MOST_ROWS));
+        assertThat(window.hasRoom()).isFalse();
+        window.acknowledged(EPOCH, 1);
+        assertThat(window.hasRoom()).isFalse();
+        window.acknowledged(EPOCH, 2);
+        assertThat(window.hasRoom()).isTrue();
     }
 
     @Property
@@ -91,6 +104,14 @@ class FlowTest {
     }
 
     private static Batch batch(long sequence) {
-        return new SignalBatch(new BatchHeader(0, EPOCH, sequence, 0, 0, 0), List.of());
+        return batch(sequence, 0);
+    }
+
+    private static Batch batch(long sequence, int rows) {
+        TickBatchBuilder ticks = new TickBatchBuilder(Math.max(1, rows));
+        for (int i = 1; i <= rows; i++) {
+            ticks.add(7, i, 0, 100, 1, 0);
+        }
+        return ticks.build(new BatchHeader(0, EPOCH, sequence, 0, 0, 0));
     }
 }

@@ -181,7 +181,7 @@ final class LoggedSender implements Sending {
                 long took = node.clock().nanos() - begun;
                 metrics.appended(took);
                 newest = append.batch();
-                publish(window.appended());
+                publish(window.appended(append.batch().size()));
                 lot.logged(append.positions());
                 rest(AppendPace.restMillis(took));
             }

@@ -1,11 +1,22 @@
 package dev.bourse.data.resume;
 
+import java.util.ArrayDeque;
+
 /**
  * Decides which of the batches in a partition's log are published too. What finds no room is not: its receiver reads it
- * in the log, once the next batch shows it the gap. Used by one thread.
+ * in the log, once the next batch shows it the gap. There is room for so many batches, and after {@value #MOST_ROWS}
+ * ticks for no further one, since a receiver keeps what it has not dealt with. Used by one thread.
  */
 public final class LiveWindow {
+    /** Half a megabyte of each partition, and the last batch what it takes. */
+    static final int MOST_ROWS = 16_384;
+
+    private record Published(long sequence, int rows) {}
+
+    private final ArrayDeque<Published> unacknowledged = new ArrayDeque<>();
     private final int capacity;
+    private long rows;
+    private int newestRows;
     private long newest;
     private long published;
     private long acknowledged;
@@ -32,9 +43,10 @@ public final class LiveWindow {
         return published - acknowledged;
     }
 
-    /** The next batch is in the log; true where it is to be published. */
-    public boolean appended() {
+    /** The next batch, of so many ticks, is in the log; true where it is to be published. */
+    public boolean appended(int size) {
         newest++;
+        newestRows = size;
         return publishNewest();
     }
 
@@ -43,6 +55,8 @@ public final class LiveWindow {
         attached = true;
         acknowledged = Math.min(sequence, newest);
         published = acknowledged;
+        unacknowledged.clear();
+        rows = 0;
         return publishNewest();
     }
 
@@ -50,13 +64,18 @@ public final class LiveWindow {
     public boolean acknowledged(long sequence) {
         acknowledged = Math.max(acknowledged, Math.min(sequence, newest));
         published = Math.max(published, acknowledged);
+        while (!unacknowledged.isEmpty() && unacknowledged.element().sequence() <= acknowledged) {
+            rows -= unacknowledged.remove().rows();
+        }
         return publishNewest();
     }
 
     private boolean publishNewest() {
-        boolean now = attached && newest > published && inFlight() < capacity;
+        boolean now = attached && newest > published && inFlight() < capacity && rows < MOST_ROWS;
         if (now) {
             published = newest;
+            unacknowledged.add(new Published(newest, newestRows));
+            rows += newestRows;
         }
         return now;
     }

@@ -18,7 +18,7 @@ final class LiveWindowTest {
     @Test
     @DisplayName("without a receiver nothing is published; one that attaches is shown the newest batch")
     void attaches() {
-        assertThat(List.of(window.appended(), window.appended(), window.attached(AFTER), window.appended()))
+        assertThat(List.of(window.appended(1), window.appended(1), window.attached(AFTER), window.appended(1)))
                 .containsExactly(false, false, true, false);
     }
 
@@ -27,7 +27,7 @@ final class LiveWindowTest {
     void leavesOut() {
         window.attached(AFTER);
 
-        assertThat(List.of(window.appended(), window.appended(), window.appended(), window.appended()))
+        assertThat(List.of(window.appended(1), window.appended(1), window.appended(1), window.appended(1)))
                 .containsExactly(true, true, false, false);
         assertThat(window.inFlight()).isEqualTo(2);
         assertThat(List.of(window.acknowledged(AFTER + 1), window.acknowledged(AFTER + 2)))
@@ -39,10 +39,22 @@ final class LiveWindowTest {
     @DisplayName("a receiver that has everything is sent the next batch and none again")
     void upToDate() {
         window.attached(AFTER);
-        window.appended();
+        window.appended(1);
 
-        assertThat(List.of(window.acknowledged(AFTER + 1), window.appended(), window.attached(AFTER + 2)))
+        assertThat(List.of(window.acknowledged(AFTER + 1), window.appended(1), window.attached(AFTER + 2)))
                 .containsExactly(false, true, false);
+    }
+
+    @Test
+    @DisplayName("large batches fill it before there are many of them")
+    void countsTicks() {
+        LiveWindow wide = new LiveWindow(AFTER, 64);
+        wide.attached(AFTER);
+
+        assertThat(List.of(wide.appended(LiveWindow.MOST_ROWS - 1), wide.appended(8_192), wide.appended(1)))
+                .containsExactly(true, true, false);
+        assertThat(List.of(wide.acknowledged(AFTER + 1), wide.acknowledged(AFTER + 3), wide.appended(1)))
+                .containsExactly(true, false, true);
     }
 
     /** A receiver that reads in the log what it was not sent always comes to the end. */
@@ -55,7 +67,7 @@ final class LiveWindowTest {
         for (int step : steps) {
             boolean published = false;
             if (step < 3) {
-                published = any.appended();
+                published = any.appended(step == 2 ? LiveWindow.MOST_ROWS : 1);
             } else if (dealtWith < told) {
                 dealtWith++;
                 published = any.acknowledged(dealtWith);
