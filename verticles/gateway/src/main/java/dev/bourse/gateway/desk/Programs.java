@@ -1,7 +1,7 @@
 package dev.bourse.gateway.desk;
 
-import dev.bourse.gateway.identity.Identities.User;
 import dev.bourse.gateway.identity.Identities;
+import dev.bourse.gateway.identity.Identities.User;
 import dev.bourse.gateway.identity.IdentityEvent.KeyCreated;
 import dev.bourse.gateway.identity.IdentityEvent.UserCreated;
 import dev.bourse.gateway.identity.Signatures;
