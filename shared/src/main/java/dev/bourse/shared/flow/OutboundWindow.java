@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * The sender's half of a stream of batches: numbers them, and keeps each until the receiver has acknowledged it. It
- * holds at most {@code capacity} of them, and after {@value #MOST_ROWS} rows no further one; while it is full the sender
- * does not send (the policy is to block), so a receiver that is slow or absent slows the sender down and memory stays
- * flat however large the batches are. Used by one thread.
+ * holds at most {@code capacity} of them, and after {@value #MOST_ROWS} rows no further one; while it is full the
+ * sender does not send (the policy is to block), so a receiver that is slow or absent slows the sender down and memory
+ * stays flat however large the batches are. Used by one thread.
  */
 public final class OutboundWindow<B extends Batch> {
     /** Rows of 250 bytes, as a state's, then take a megabyte of each partition, and the last batch what it takes. */
