@@ -5,7 +5,7 @@ import dev.bourse.exchange.core.OutputConsumer;
 import org.agrona.DirectBuffer;
 
 /** The exchange core on the calling thread; commands may be read ahead in batches, as a service gets them. */
-final class BourseCore implements Contender, OutputConsumer {
+final class BourseCore extends OneThread implements OutputConsumer {
     private final int batch;
     private final int expectedOrders;
     private ExchangeCore core = new ExchangeCore(64);
@@ -27,7 +27,7 @@ final class BourseCore implements Contender, OutputConsumer {
     }
 
     @Override
-    public void prepare(CommandStream stream) {
+    void prepare(CommandStream stream) {
         core = new ExchangeCore(expectedOrders);
         bytes = 0;
 
@@ -35,7 +35,7 @@ final class BourseCore implements Contender, OutputConsumer {
     }
 
     @Override
-    public void run(CommandStream stream, int from, int to) {
+    void run(CommandStream stream, int from, int to) {
         if (batch == 1) {
             apply(stream, from, to);
             return;

@@ -7,7 +7,7 @@ import dev.bourse.exchange.protocol.PlaceOrderDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Reads each command's fields and writes one output, and does nothing else: the cost of the harness and the codecs. */
-final class NullCore implements Contender {
+final class NullCore extends OneThread {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final MessageHeaderEncoder outputHeader = new MessageHeaderEncoder();
     private final PlaceOrderDecoder place = new PlaceOrderDecoder();
@@ -21,12 +21,12 @@ final class NullCore implements Contender {
     }
 
     @Override
-    public void prepare(CommandStream stream) {
+    void prepare(CommandStream stream) {
         sum = 0;
     }
 
     @Override
-    public void run(CommandStream stream, int from, int to) {
+    void run(CommandStream stream, int from, int to) {
         for (int i = from; i < to; i++) {
             header.wrap(stream.buffer(i), stream.offset(i));
             accepted.wrapAndApplyHeader(output, 0, outputHeader).outputNumber(i);

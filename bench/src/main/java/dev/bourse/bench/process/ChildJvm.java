@@ -1,6 +1,7 @@
 package dev.bourse.bench.process;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -29,19 +30,29 @@ public final class ChildJvm implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader lines;
+    private final BufferedWriter input;
 
     private ChildJvm(Process process) {
         this.process = process;
         this.lines = process.inputReader(StandardCharsets.UTF_8);
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
     }
 
     /** Starts the class's main method in a JVM with that heap, such as {@code 1g}. */
     public static ChildJvm start(String heap, Class<?> main, Object... arguments) {
+        List<String> flags = new ArrayList<>(OPENS);
+        flags.add("-Xmx" + heap);
+        return start(ProcessHandle.current().info().command().orElse("java"), flags, main.getName(), arguments);
+    }
+
+    /**
+     * Starts the main method of a class, given by its name, in a JVM of another kind: its program, all of its flags.
+     */
+    public static ChildJvm start(String java, List<String> flags, String main, Object... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(OPENS);
-        command.add("-Xmx" + heap);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.add(java);
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
@@ -89,6 +100,17 @@ public final class ChildJvm implements AutoCloseable {
                 return;
             }
         });
+    }
+
+    /** Sends a line to the process's input. */
+    public void say(String line) {
+        try {
+            input.write(line);
+            input.newLine();
+            input.flush();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot tell the second JVM '" + line + "'", failed);
+        }
     }
 
     /** Processor time of the process so far, nanoseconds. */
