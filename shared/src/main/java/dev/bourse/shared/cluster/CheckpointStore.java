@@ -19,8 +19,13 @@ public interface CheckpointStore {
      */
     Future<Checkpoints> open(int partition, long epoch);
 
-    /** Keeps a newer one. Fails with {@link ReplayLog.Fenced} where a later owner has begun already. */
-    Future<Checkpoints> store(int partition, long epoch, Checkpoint checkpoint);
+    /**
+     * Keeps a further one, beside the newest up to {@code safe}. Fails with {@link ReplayLog.Fenced} where a later
+     * owner has begun already.
+     *
+     * @param safe up to where all groups that follow have what they need
+     */
+    Future<Checkpoints> store(int partition, long epoch, Checkpoint checkpoint, long safe);
 
     /** What is kept of a partition. */
     Future<Checkpoints> find(int partition);

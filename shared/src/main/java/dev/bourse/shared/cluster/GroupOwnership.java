@@ -49,6 +49,7 @@ final class GroupOwnership {
 
     private @Nullable Promise<Void> left;
     private volatile int due;
+    private int told;
 
     GroupOwnership(
             Vertx vertx,
@@ -264,7 +265,18 @@ final class GroupOwnership {
             if (changed || lookAgain || left != null) {
                 reconcile();
             }
+            if (busy.isEmpty()) {
+                tell();
+            }
         });
+    }
+
+    /** A change of the whole share is one line. */
+    private void tell() {
+        if (held.size() != told) {
+            told = held.size();
+            LOG.info("{}: holds {} of {} partitions{}", group, told, partitions, takeovers.said(group));
+        }
     }
 
     private void change(String what) {

@@ -6,7 +6,6 @@ import dev.bourse.shared.log.Checkpoint;
 import dev.bourse.shared.log.Checkpoints;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Optional;
 
 /** Checkpoints in a Hazelcast map, an entry for each partition. */
 final class HazelcastCheckpointStore implements CheckpointStore {
@@ -28,12 +27,12 @@ final class HazelcastCheckpointStore implements CheckpointStore {
 
     @Override
     public Future<Checkpoints> open(int partition, long epoch) {
-        return submit(partition, epoch, Optional.empty());
+        return submit(partition, new KeepCheckpoint(epoch));
     }
 
     @Override
-    public Future<Checkpoints> store(int partition, long epoch, Checkpoint checkpoint) {
-        return submit(partition, epoch, Optional.of(checkpoint));
+    public Future<Checkpoints> store(int partition, long epoch, Checkpoint checkpoint, long safe) {
+        return submit(partition, new KeepCheckpoint(epoch, checkpoint, safe));
     }
 
     @Override
@@ -42,13 +41,10 @@ final class HazelcastCheckpointStore implements CheckpointStore {
                 .map(found -> found == null ? Checkpoints.NONE : found);
     }
 
-    private Future<Checkpoints> submit(int partition, long epoch, Optional<Checkpoint> checkpoint) {
-        return Repeated.call(
-                        vertx,
-                        vertx.getOrCreateContext(),
-                        () -> map.submitToKey(partition, new KeepCheckpoint(epoch, checkpoint)))
-                .compose(kept -> kept.epoch() > epoch
-                        ? Future.failedFuture(new ReplayLog.Fenced(partition, epoch, kept.epoch()))
+    private Future<Checkpoints> submit(int partition, KeepCheckpoint keep) {
+        return Repeated.call(vertx, vertx.getOrCreateContext(), () -> map.submitToKey(partition, keep))
+                .compose(kept -> kept.epoch() > keep.epoch()
+                        ? Future.failedFuture(new ReplayLog.Fenced(partition, keep.epoch(), kept.epoch()))
                         : Future.succeededFuture(kept));
     }
 }

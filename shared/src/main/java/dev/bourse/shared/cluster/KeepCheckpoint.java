@@ -14,18 +14,31 @@ final class KeepCheckpoint extends LogProcessors.Processor<Checkpoints, Checkpoi
     static final int ID = 6;
     private static final long serialVersionUID = 1L;
     private long epoch;
-    private transient Optional<Checkpoint> checkpoint;
+    private transient Optional<Checkpoint> checkpoint = Optional.empty();
+    private long safe;
 
-    KeepCheckpoint(long epoch, Optional<Checkpoint> checkpoint) {
+    /** Opens them. */
+    KeepCheckpoint(long epoch) {
         this.epoch = epoch;
-        this.checkpoint = checkpoint;
+    }
+
+    /** Adds one, as {@link Checkpoints#add} says. */
+    KeepCheckpoint(long epoch, Checkpoint checkpoint, long safe) {
+        this.epoch = epoch;
+        this.checkpoint = Optional.of(checkpoint);
+        this.safe = safe;
+    }
+
+    long epoch() {
+        return epoch;
     }
 
     @Override
     public Checkpoints process(Map.Entry<Integer, Checkpoints> entry) {
         Checkpoints found = entry.getValue();
         Checkpoints before = found == null ? Checkpoints.NONE : found;
-        Optional<Checkpoints> after = checkpoint.isPresent() ? before.add(epoch, checkpoint.get()) : before.open(epoch);
+        Optional<Checkpoints> after =
+                checkpoint.isPresent() ? before.add(epoch, checkpoint.get(), safe) : before.open(epoch);
         after.ifPresent(entry::setValue);
         Checkpoints now = after.orElse(before);
         // Who stores knows what it stored; only who opens needs it back.
@@ -38,13 +51,17 @@ final class KeepCheckpoint extends LogProcessors.Processor<Checkpoints, Checkpoi
         out.writeBoolean(checkpoint.isPresent());
         if (checkpoint.isPresent()) {
             LogForms.writeCheckpoint(out, checkpoint.get());
+            out.writeLong(safe);
         }
     }
 
     @Override
     void read(ObjectDataInput in) throws IOException {
         epoch = in.readLong();
-        checkpoint = in.readBoolean() ? Optional.of(LogForms.readCheckpoint(in)) : Optional.empty();
+        if (in.readBoolean()) {
+            checkpoint = Optional.of(LogForms.readCheckpoint(in));
+            safe = in.readLong();
+        }
     }
 
     @Override

@@ -32,7 +32,7 @@ final class LogProcessors {
             case Trim.ID -> new Trim(0);
             case Read.ID -> new Read(0, 0);
             case Head.ID -> new Head();
-            case KeepCheckpoint.ID -> new KeepCheckpoint(0, Optional.empty());
+            case KeepCheckpoint.ID -> new KeepCheckpoint(0);
             default -> throw new IllegalArgumentException("processor " + id + " is not known");
         };
     }

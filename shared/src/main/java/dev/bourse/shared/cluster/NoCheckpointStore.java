@@ -17,7 +17,7 @@ final class NoCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Future<Checkpoints> store(int partition, long epoch, Checkpoint checkpoint) {
+    public Future<Checkpoints> store(int partition, long epoch, Checkpoint checkpoint, long safe) {
         return Future.succeededFuture(Checkpoints.NONE);
     }
 

@@ -14,6 +14,7 @@ final class Takeovers {
     private final Map<String, Lease> leases;
     private final Supplier<Set<String>> dead;
     private final Map<String, Takeover> last = new HashMap<>();
+    private final Map<String, Takeover> said = new HashMap<>();
     private final LinkedHashMap<String, Gone> gone = new LinkedHashMap<>();
 
     private record Gone(String name, long millis) {}
@@ -51,6 +52,16 @@ final class Takeovers {
                 ? before.partitions() + 1
                 : 1;
         last.put(group, new Takeover(from.name(), partitions, from.millis(), millis));
+    }
+
+    /** What is to be told of a group's last takeover: nothing where it was told, or where there was none. */
+    synchronized String said(String group) {
+        Takeover takeover = last.get(group);
+        if (takeover == null || takeover.equals(said.put(group, takeover))) {
+            return "";
+        }
+        return ", " + takeover.partitions() + " of them taken over from " + takeover.from() + " within "
+                + takeover.millis() + " ms";
     }
 
     synchronized Map<String, Takeover> last() {

@@ -1,11 +1,12 @@
 package dev.bourse.shared.log;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A partition's newest checkpoints of one group, newest first. Two are kept: the groups of a pipeline take theirs one
- * after another, so where one has the newest already another may still have the one before. Immutable.
+ * after another, so where one has the newest already another may still have only the one before. Immutable.
  *
  * @param epoch the term of the owner that wrote last; owners of lower terms are refused
  * @param newestFirst at most two
@@ -25,21 +26,18 @@ public record Checkpoints(long epoch, List<Checkpoint> newestFirst) {
     }
 
     /**
-     * With a further one; empty where the owner was succeeded. One that is not newer than those that are here changes
-     * nothing.
+     * With a further one beside the newest that all groups have come up to; empty where the owner was succeeded. Others
+     * go, newer ones too: an owner that has gone back makes them again.
+     *
+     * @param safe up to where all groups that follow have what they need
      */
-    public Optional<Checkpoints> add(long ofEpoch, Checkpoint further) {
+    public Optional<Checkpoints> add(long ofEpoch, Checkpoint further, long safe) {
         if (ofEpoch < epoch) {
             return Optional.empty();
         }
-        if (newestFirst.isEmpty()) {
-            return Optional.of(new Checkpoints(ofEpoch, List.of(further)));
-        }
-        Checkpoint newest = newestFirst.getFirst();
-        return Optional.of(
-                further.sequence() <= newest.sequence()
-                        ? new Checkpoints(ofEpoch, newestFirst)
-                        : new Checkpoints(ofEpoch, List.of(further, newest)));
+        List<Checkpoint> kept = new ArrayList<>(List.of(further));
+        upTo(Math.min(safe, further.sequence() - 1)).ifPresent(kept::add);
+        return Optional.of(new Checkpoints(ofEpoch, kept));
     }
 
     /** The newest one that includes nothing after {@code sequence}. */

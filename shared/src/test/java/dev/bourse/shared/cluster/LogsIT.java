@@ -42,7 +42,7 @@ class LogsIT {
                         .isEqualTo(new AppendResult(AppendResult.Outcome.APPENDED, 20, 20 * 165));
                 await(logs.ticks().trim(partition, 4));
                 await(logs.checkpoints("state").open(partition, 7));
-                await(logs.checkpoints("state").store(partition, 7, checkpoint));
+                await(logs.checkpoints("state").store(partition, 7, checkpoint, 0));
             });
             first.kill();
 
@@ -70,7 +70,7 @@ class LogsIT {
             LogEntry entry = new LogEntry(1, new byte[1], new byte[0]);
             assertThat(await(ticks.append(3, 7, List.of(entry), Optional.empty())))
                     .isEqualTo(new AppendResult(AppendResult.Outcome.FENCED, 0, 0));
-            assertThatThrownBy(() -> await(checkpoints.store(3, 7, new Checkpoint(1, new byte[0]))))
+            assertThatThrownBy(() -> await(checkpoints.store(3, 7, new Checkpoint(1, new byte[0]), 0)))
                     .isInstanceOf(ReplayLog.Fenced.class)
                     .hasMessage("partition 3 of term 7 was taken over by term 8");
             assertThat(await(checkpoints.find(3))).isEqualTo(new Checkpoints(8, List.of()));

@@ -28,6 +28,7 @@ final class ClassificationHistory {
     private final int partition;
     private final CheckpointStore checkpoints;
     private final ReplayLog signals;
+    private long keptUpTo;
 
     /**
      * What the earlier owner left.
@@ -60,10 +61,11 @@ final class ClassificationHistory {
                         .compose(head -> read(head.first() - 1, recent).map(all -> left(found, head, recent))));
     }
 
-    /** Keeps the classes after a batch of states. */
+    /** Keeps the classes after a batch of states, beside those that were kept before. */
     Future<Void> store(long epoch, long sequence, ClassificationCheckpoint classes) {
         return checkpoints
-                .store(partition, epoch, new Checkpoint(sequence, classes.bytes()))
+                .store(partition, epoch, new Checkpoint(sequence, classes.bytes()), keptUpTo)
+                .onSuccess(stored -> keptUpTo = sequence)
                 .mapEmpty();
     }
 
@@ -71,12 +73,9 @@ final class ClassificationHistory {
         SignalNote note = SignalNote.of(head.note());
         for (Checkpoint checkpoint : found.newestFirst()) {
             try {
-                return new Left(
-                        checkpoint.sequence(),
-                        ClassificationCheckpoint.of(checkpoint.bytes()),
-                        head.last(),
-                        note,
-                        recent);
+                ClassificationCheckpoint classes = ClassificationCheckpoint.of(checkpoint.bytes());
+                keptUpTo = checkpoint.sequence();
+                return new Left(checkpoint.sequence(), classes, head.last(), note, recent);
             } catch (IllegalArgumentException refused) {
                 LOG.error("partition {}: {} cannot be used", partition, checkpoint, refused);
             }

@@ -10,6 +10,7 @@ import dev.bourse.shared.message.TickBatch;
 import dev.bourse.state.checkpoint.CheckpointPace;
 import dev.bourse.state.checkpoint.StateCheckpoint;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes one partition's states safe, again and again: writes a checkpoint in steps between which the partition rests,
  * stores it, asks classification to make safe what it has made of those states, and only then lets the log forget the
- * ticks. There is no further checkpoint before classification has answered, so that one of the two that are kept is
- * never newer than classification's. Used on the partition's context.
+ * ticks. There is no further checkpoint before classification has answered, and beside a new one stays the newest that
+ * classification has come up to, so that one of the two is never newer than classification's. Used on the partition's
+ * context.
  */
 final class Checkpointing {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointing.class);
@@ -41,6 +43,10 @@ final class Checkpointing {
     private final StateMeters meters;
     private final Actions actions;
     private final CheckpointPace pace;
+    /** Up to there classification has made safe what it made of the states. */
+    private long safe;
+
+    private Future<?> storing = Future.succeededFuture();
     private boolean writing;
     private boolean underWay;
     private boolean stopped;
@@ -82,6 +88,7 @@ final class Checkpointing {
     void restored(Checkpoint checkpoint) {
         pace.taken(checkpoint.bytes().length, clock.millis());
         underWay = true;
+        safe = checkpoint.sequence();
         askClassification(checkpoint.sequence());
     }
 
@@ -100,8 +107,10 @@ final class Checkpointing {
         }
     }
 
-    void stop() {
+    /** Stores nothing any more; completes when nothing is on its way. */
+    Future<?> stop() {
         stopped = true;
+        return storing.otherwiseEmpty();
     }
 
     private void step(StateCheckpoint checkpoint, long sequence, long startedNanos) {
@@ -121,7 +130,8 @@ final class Checkpointing {
 
     /** On a worker, since the bytes are copied on their way. */
     private void store(Checkpoint checkpoint, long startedNanos) {
-        vertx.executeBlocking(() -> store.store(partition, epoch, checkpoint), false)
+        long before = safe;
+        storing = vertx.executeBlocking(() -> store.store(partition, epoch, checkpoint, before), false)
                 .compose(stored -> stored)
                 .onComplete(
                         stored -> {
@@ -141,9 +151,10 @@ final class Checkpointing {
                         new JsonObject().put("sequence", sequence),
                         new DeliveryOptions().setSendTimeout(ANSWER_MILLIS))
                 .onComplete(
-                        safe -> {
+                        answered -> {
                             // Before the log has forgotten: that it has to is no reason to wait.
                             underWay = false;
+                            safe = sequence;
                             trim(sequence);
                         },
                         absent -> later(() -> askClassification(sequence)));

@@ -134,10 +134,9 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
         started = false;
         gate.stop();
         pending.clear();
-        if (checkpointing != null) {
-            checkpointing.stop();
-        }
-        return receiver.close().eventually(() -> Future.join(questions.unregister(), sender.close(), index.stop()));
+        Future<?> stored = checkpointing == null ? Future.succeededFuture() : checkpointing.stop();
+        return receiver.close()
+                .eventually(() -> Future.join(questions.unregister(), sender.close(), index.stop(), stored));
     }
 
     /** Whether it has everything that was there when it began, and what came since. Safe for all threads. */

@@ -3,7 +3,9 @@ package dev.bourse.standalone.chaos;
 import dev.bourse.shared.telemetry.RotatingLog;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a group. It ends when this one does, however that ends. */
@@ -64,6 +67,19 @@ final class Running {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The memory that it has, in megabytes; 0 where the system does not say. */
+    long residentMegabytes() {
+        try (Stream<String> status =
+                Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"), StandardCharsets.UTF_8)) {
+            return status.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException unknown) {
+            return 0;
+        }
     }
 
     /** Lines that say ERROR. */

@@ -18,6 +18,8 @@ record Scenario(String name, Needs needs, Consumer<Trial> script) {
     private static final long AWAY_MILLIS = 2_000;
     private static final long FROZEN_MILLIS = 9_000;
     private static final long CUT_MILLIS = 15_000;
+    /** Between the end of a restart and the next death, on average. */
+    private static final long SOAK_MILLIS = 20_000;
 
     /** What a scenario needs of the machine. */
     enum Needs {
@@ -41,6 +43,7 @@ record Scenario(String name, Needs needs, Consumer<Trial> script) {
         all.add(new Scenario("full-disk", Needs.DISK, Scenario::fillDisk));
         all.add(new Scenario("rolling-restart", Needs.NOTHING, Scenario::restartAll));
         all.add(new Scenario("grow-and-shrink", Needs.NOTHING, Scenario::growAndShrink));
+        all.add(new Scenario("soak", Needs.NOTHING, trial -> soak(trial, new Random(seed))));
         return List.copyOf(all);
     }
 
@@ -145,6 +148,21 @@ record Scenario(String name, Needs needs, Consumer<Trial> script) {
             trial.pass(AWAY_MILLIS);
             trial.startAgain(name);
         }
+    }
+
+    /**
+     * Kills again and again for as long as there are ticks: the second process of a group, so that the first one shows
+     * what memory it needs after all of that time.
+     */
+    private static void soak(Trial trial, Random random) {
+        Steadiness steadiness = new Steadiness();
+        trial.untilShare(0.02);
+        while (trial.before(0.97)) {
+            steadiness.add(trial.sample());
+            killAndStartAgain(trial, Trial.GROUPS.get(random.nextInt(Trial.GROUPS.size())) + "-2");
+            trial.pass(random.nextLong(SOAK_MILLIS / 2, SOAK_MILLIS * 3 / 2));
+        }
+        steadiness.told().forEach(trial::tell);
     }
 
     private static void growAndShrink(Trial trial) {

@@ -20,6 +20,11 @@ interface Surroundings extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How far copies are kept apart: {@code cluster.backup-apart}. */
+    default String backupApart() {
+        return "member";
+    }
+
     @Override
     default void close() {}
 

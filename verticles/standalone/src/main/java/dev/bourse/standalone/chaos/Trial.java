@@ -72,6 +72,7 @@ final class Trial implements AutoCloseable {
         cluster.put("cluster.name", name);
         cluster.put("cluster.config", clusterXml.toAbsolutePath().toString());
         cluster.put("cluster.port", String.valueOf(port));
+        cluster.put("cluster.backup-apart", surroundings.backupApart());
         cluster.put("cluster.minimum", String.valueOf((2 * GROUPS.size() + 1) / 2 + 1));
         cluster.put(
                 "cluster.members",
@@ -178,6 +179,19 @@ final class Trial implements AutoCloseable {
         tell(what + ": the slowest partition stood still for " + stall + " ms" + takeovers(began));
     }
 
+    /** Whether a share of the feed's time is still to come. */
+    boolean before(double share) {
+        return Clock.SYSTEM.millis() < fedSince + (long) (share * ticks.seconds() * 1_000);
+    }
+
+    /** What the cluster has now. */
+    Steadiness.Sample sample() {
+        Map<String, Long> resident = new LinkedHashMap<>();
+        processes.names().forEach(name -> resident.put(name, processes.get(name).residentMegabytes()));
+        return new Steadiness.Sample(
+                resident, processes.metric("bourse_state_lag"), processes.metric("bourse_data_log_bytes") >> 20);
+    }
+
     /** Who has taken over from whom since then. */
     private String takeovers(long since) {
         StringBuilder said = new StringBuilder();
@@ -247,7 +261,7 @@ final class Trial implements AutoCloseable {
         return surroundings;
     }
 
-    private void tell(String what) {
+    void tell(String what) {
         story.accept(what);
     }
 

@@ -68,6 +68,12 @@ final class TwoMachines implements Surroundings {
         return List.of(HERE, host(1), host(2));
     }
 
+    /** Else what has both of its copies in the smaller half is gone when that is cut off. */
+    @Override
+    public String backupApart() {
+        return "host";
+    }
+
     @Override
     public Place observer() {
         return new Place(HERE, List.of());
