@@ -30,6 +30,9 @@ public record ClientOptions(
         return new ClientOptions("", "", 8_192, 16_384, Duration.ofSeconds(10), Duration.ofMillis(50));
     }
 
+    /** A batch of commands, and one of answers, in one fragment: nobody has to put them together again. */
+    private static final String SHARED_MEMORY = "aeron:ipc?mtu=32k";
+
     private boolean isLocal() {
         return endpoints.isEmpty();
     }
@@ -45,7 +48,7 @@ public record ClientOptions(
                 .messageTimeoutNs(TimeUnit.SECONDS.toNanos(1))
                 .newLeaderTimeoutNs(TimeUnit.SECONDS.toNanos(2));
         return isLocal()
-                ? context.ingressChannel("aeron:ipc").egressChannel("aeron:ipc")
+                ? context.ingressChannel(SHARED_MEMORY).egressChannel(SHARED_MEMORY)
                 : context.ingressChannel("aeron:udp?term-length=4m")
                         .ingressEndpoints(endpoints)
                         .egressChannel("aeron:udp?term-length=1m|endpoint=" + host + ":0");

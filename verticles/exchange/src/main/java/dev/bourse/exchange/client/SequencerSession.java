@@ -51,6 +51,7 @@ public final class SequencerSession implements AutoCloseable, EgressListener {
     private long notBefore = System.nanoTime();
     private long keepAliveAt;
     private long lastHeard;
+    private long clock = System.nanoTime(); // Of the last poll, or of the first command since.
     private long resends;
     private long connections;
     private String state = "not connected yet";
@@ -75,12 +76,16 @@ public final class SequencerSession implements AutoCloseable, EgressListener {
         if (window.isFull()) {
             return BACK_PRESSURE;
         }
-        return window.add(command, offset, length, System.nanoTime() + answerTimeoutNanos);
+        if (window.open() == 0) {
+            clock = System.nanoTime();
+        }
+        return window.add(command, offset, length, clock + answerTimeoutNanos);
     }
 
     /** Sends what is due, takes what has come, and keeps the connection; gives how much there was to do. */
     public int poll() {
         long now = System.nanoTime();
+        clock = now;
         int work = giveUp(now);
         AeronCluster current = cluster;
         if (current == null) {
@@ -88,8 +93,7 @@ public final class SequencerSession implements AutoCloseable, EgressListener {
         }
         try {
             work += flush(current);
-            work += current.pollEgress();
-            work += current.pollStateChanges();
+            work += current.pollEgress() + current.pollStateChanges();
             if (now - keepAliveAt > 0) {
                 keepAliveAt = now + KEEP_ALIVE_NANOS;
                 current.sendKeepAlive();
@@ -138,6 +142,11 @@ public final class SequencerSession implements AutoCloseable, EgressListener {
     /** How often a session was opened. */
     public long connections() {
         return connections;
+    }
+
+    /** When the message came that brought the last answers, by {@link System#nanoTime}. */
+    public long heardAtNanos() {
+        return lastHeard;
     }
 
     /** Where it is connected, or why it is not, for a person. */
@@ -206,23 +215,19 @@ public final class SequencerSession implements AutoCloseable, EgressListener {
 
     private int giveUp(long now) {
         int count = 0;
-        long sequence = window.giveUp(now);
-        while (sequence != 0) {
+        for (long sequence = window.giveUp(now); sequence != 0; sequence = window.giveUp(now)) {
             listener.onUnknown(
                     window.correlationOf(sequence),
                     "no answer within " + options.answerTimeout().toMillis() + " ms (" + state + ")");
             count++;
-            sequence = window.giveUp(now);
         }
         return count;
     }
 
     private void giveUpAll(String why) {
         long end = System.nanoTime() + answerTimeoutNanos + 1;
-        long sequence = window.giveUp(end);
-        while (sequence != 0) {
+        for (long sequence = window.giveUp(end); sequence != 0; sequence = window.giveUp(end)) {
             listener.onUnknown(window.correlationOf(sequence), why);
-            sequence = window.giveUp(end);
         }
     }
 
@@ -259,9 +264,7 @@ public final class SequencerSession implements AutoCloseable, EgressListener {
         lastHeard = System.nanoTime();
         state = why;
         connected = true;
-        if (window.open() > 0) {
-            resends++;
-        }
+        resends += window.open() > 0 ? 1 : 0;
         window.sendAgain();
         listener.onConnection(true, why);
     }

@@ -33,9 +33,10 @@ final class ClientOrderIndex {
         int line = line(hash);
         while (true) {
             int first = FIRST + line * LINE;
-            for (int at = first; at < first + LINE; at++) {
-                int number = slots[at] & OpenOrders.MOST;
-                if ((slots[at] & ~OpenOrders.MOST) == tag && matches(number, accountId, clientOrderId)) {
+            for (int i = begin(hash); i < begin(hash) + LINE; i++) {
+                int slot = slots[first + (i & (LINE - 1))];
+                int number = slot & OpenOrders.MOST;
+                if ((slot & ~OpenOrders.MOST) == tag && matches(number, accountId, clientOrderId)) {
                     return number;
                 }
             }
@@ -48,6 +49,20 @@ final class ClientOrderIndex {
 
     int readAhead(int accountId, long clientOrderId) {
         return slots[FIRST + line(hash(accountId, clientOrderId)) * LINE];
+    }
+
+    /** The order that it most likely is, without a look at its record; a number that may be no order's if unsure. */
+    int guess(int accountId, long clientOrderId) {
+        long hash = hash(accountId, clientOrderId);
+        int first = FIRST + line(hash) * LINE;
+        int tag = tag(hash);
+        for (int i = begin(hash); i < begin(hash) + LINE; i++) {
+            int slot = slots[first + (i & (LINE - 1))];
+            if ((slot & ~OpenOrders.MOST) == tag) {
+                return slot & OpenOrders.MOST;
+            }
+        }
+        return 0;
     }
 
     void add(int number) {

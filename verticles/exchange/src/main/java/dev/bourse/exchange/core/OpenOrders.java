@@ -226,6 +226,11 @@ final class OpenOrders {
                 + (newer < 0 ? 0 : get(newer, NEWER_AND_OLDER));
     }
 
+    /** Where orders are found by their accounts' own ids. */
+    ClientOrderIndex index() {
+        return byClientOrderId;
+    }
+
     /** Reads what a new order of an account will touch: the account's newest order, and the index. */
     long readNewestAhead(int account, int accountId, long clientOrderId) {
         int newest = accounts.newestOrder(account);

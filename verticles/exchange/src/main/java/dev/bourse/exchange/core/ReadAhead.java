@@ -46,6 +46,11 @@ final class ReadAhead {
 
     private int naming;
 
+    // Of the commands that name an order by its account's own id.
+    private final int[] searchedAccountIds = new int[MOST];
+    private final long[] searchedIds = new long[MOST];
+    private int searched;
+
     ReadAhead(CoreState state) {
         this.state = state;
         ledger = state.accounts.ledger();
@@ -56,7 +61,7 @@ final class ReadAhead {
     void read(DirectBuffer buffer, int offset, int length) {
         if (length < MessageHeaderDecoder.ENCODED_LENGTH + CancelOrderDecoder.BLOCK_LENGTH
                 || placed == MOST
-                || naming == MOST) {
+                || naming + searched == MOST) {
             return;
         }
         header.wrap(buffer, offset);
@@ -69,17 +74,21 @@ final class ReadAhead {
                     place(place.wrap(buffer, at, blockLength, version));
                 }
             }
-            case CancelOrderDecoder.TEMPLATE_ID ->
-                order(cancel.wrap(buffer, at, blockLength, version).orderId());
-            case ReplaceOrderDecoder.TEMPLATE_ID ->
-                order(replace.wrap(buffer, at, blockLength, version).orderId());
+            case CancelOrderDecoder.TEMPLATE_ID -> {
+                cancel.wrap(buffer, at, blockLength, version);
+                order(cancel.orderId(), cancel.accountId(), cancel.clientOrderId());
+            }
+            case ReplaceOrderDecoder.TEMPLATE_ID -> {
+                replace.wrap(buffer, at, blockLength, version);
+                order(replace.orderId(), replace.accountId(), replace.clientOrderId());
+            }
             default -> {}
         }
     }
 
     /** Reads all that was noted; what is read means nothing, it is given so that it is not optimised away. */
     long readNoted() {
-        long sum = 0;
+        long sum = readIndex();
         for (int i = 0; i < naming; i++) {
             sum += state.store.readAhead(named[i]);
         }
@@ -148,8 +157,26 @@ final class ReadAhead {
         }
     }
 
-    private void order(long orderId) {
-        named[naming++] = (int) orderId & OpenOrders.MOST;
+    private void order(long orderId, int accountId, long clientOrderId) {
+        if (orderId != 0) {
+            named[naming++] = (int) orderId & OpenOrders.MOST;
+        } else {
+            searchedAccountIds[searched] = accountId;
+            searchedIds[searched++] = clientOrderId;
+        }
+    }
+
+    /** Names the orders that are most likely meant by their accounts' own ids. */
+    private long readIndex() {
+        long sum = 0;
+        for (int i = 0; i < searched; i++) {
+            sum += orders.index().readAhead(searchedAccountIds[i], searchedIds[i]);
+        }
+        for (int i = 0; i < searched; i++) {
+            named[naming++] = orders.index().guess(searchedAccountIds[i], searchedIds[i]);
+        }
+        searched = 0;
+        return sum;
     }
 
     private long orderLeadsTo(int order) {

@@ -19,6 +19,7 @@ final class NodeContexts {
     private static final String LOCAL_CONTROL = "aeron:ipc?term-length=64k";
     private static final int CONTROL_TERM = 64 << 10;
     private static final int CLIENT_TERM = 4 << 20;
+    private static final int LOG_MTU = 32 << 10;
 
     private final NodeOptions options;
     private final ErrorHandler errors;
@@ -76,7 +77,7 @@ final class NodeContexts {
         String host = options.host();
         long heartbeat = options.heartbeatTimeout().toNanos();
         String log = options.isAlone()
-                ? "aeron:ipc?term-length=" + options.logTermBytes()
+                ? "aeron:ipc?" + logMtu() + "term-length=" + options.logTermBytes()
                 : "aeron:udp?term-length=" + options.logTermBytes() + "|control-mode=manual|control="
                         + options.ports().logControl(options.node());
         return new ConsensusModule.Context()
@@ -114,6 +115,11 @@ final class NodeContexts {
                 .idleStrategySupplier(this::idle)
                 .terminationHook(onTermination)
                 .errorHandler(errors);
+    }
+
+    /** A batch of commands in one fragment, where terms are long enough for that. */
+    private String logMtu() {
+        return options.logTermBytes() >= 8 * LOG_MTU ? "mtu=" + LOG_MTU + "|" : "";
     }
 
     static AeronArchive.Context archiveClient() {

@@ -6,7 +6,6 @@ import dev.bourse.exchange.envelope.Refusal;
 import dev.bourse.exchange.envelope.RefusedEncoder;
 import dev.bourse.exchange.envelope.Repeat;
 import java.nio.ByteOrder;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Gathers the answers to a batch's commands, so that they go out together. One thread. */
@@ -26,8 +25,18 @@ final class AnswerBatch {
         this.listener = listener;
     }
 
-    void add(DirectBuffer answer, int length) {
-        buffer.putBytes(end, answer, 0, length);
+    /** The answers; the next one is written at {@link #end}, where there is room for the longest. */
+    UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    /** Where the next answer begins. */
+    int end() {
+        return end;
+    }
+
+    /** The next answer was written, so many bytes. */
+    void written(int length) {
         advance(length);
     }
 

@@ -20,7 +20,7 @@ final class AnswerCollector {
     /** No answer is longer. */
     static final int LONGEST = PREFIX + ROOM + 2 * LONGEST_OUTPUT;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LONGEST]);
+    private UnsafeBuffer buffer = new UnsafeBuffer();
     private final UnsafeBuffer[] last = {
         new UnsafeBuffer(new byte[LONGEST_OUTPUT]), new UnsafeBuffer(new byte[LONGEST_OUTPUT])
     };
@@ -31,14 +31,17 @@ final class AnswerCollector {
     private long firstOutput;
     private int outputs;
     private int leftOut;
+    private int start;
     private int end;
 
-    /** Starts the answer to a command of this correlation id. */
-    void begin(long correlation) {
+    /** Starts the answer to a command of this correlation id, where it is to stand, with room for the longest. */
+    void begin(long correlation, UnsafeBuffer into, int offset) {
         correlationId = correlation;
+        buffer = into;
         outputs = 0;
         leftOut = 0;
-        end = PREFIX;
+        start = offset;
+        end = offset + PREFIX;
     }
 
     /** Takes an output; those of orders that merely expired before the command are not its own. */
@@ -49,7 +52,7 @@ final class AnswerCollector {
         if (outputs++ == 0) {
             firstOutput = Messages.numberOfOutput(output, offset);
         }
-        if (leftOut == 0 && end + length <= PREFIX + ROOM) {
+        if (leftOut == 0 && end + length <= start + PREFIX + ROOM) {
             buffer.putBytes(end, output, offset, length);
             end += length;
         } else {
@@ -59,7 +62,7 @@ final class AnswerCollector {
         }
     }
 
-    /** Ends the answer and gives its length; it stands at the start of {@link #buffer}. */
+    /** Ends the answer and gives its length. */
     int finish(long clientId, long sequence, long commandNumber, long nextOutput) {
         if (leftOut > 1) {
             append(leftOut & 1);
@@ -67,20 +70,16 @@ final class AnswerCollector {
         if (leftOut > 0) {
             append((leftOut - 1) & 1);
         }
-        answer.wrapAndApplyHeader(buffer, 0, header)
+        answer.wrapAndApplyHeader(buffer, start, header)
                 .clientId(clientId)
                 .sequence(sequence)
                 .commandNumber(commandNumber)
                 .firstOutput(outputs == 0 ? nextOutput : firstOutput)
                 .outputs(outputs)
-                .length(end - PREFIX)
+                .length(end - start - PREFIX)
                 .repeated(Repeat.FIRST)
                 .reserved(0);
-        return end;
-    }
-
-    DirectBuffer buffer() {
-        return buffer;
+        return end - start;
     }
 
     private void append(int slot) {

@@ -185,15 +185,16 @@ public final class SequencedExchange {
             return;
         }
         long commandNumber = 0;
-        collector.begin(Messages.correlationOfCommand(buffer, offset, length));
+        int at = answers.end();
+        collector.begin(Messages.correlationOfCommand(buffer, offset, length), answers.buffer(), at);
         if (!Messages.isSkip(buffer, offset)) {
             listener.onCommand(buffer, offset, length, timestamp);
             core.apply(buffer, offset, length, timestamp, answered);
             commandNumber = core.commandNumber();
         }
         int answerLength = collector.finish(client.clientId, sequence, commandNumber, core.outputNumber() + 1);
-        client.keep(collector.buffer(), 0, answerLength);
-        answers.add(collector.buffer(), answerLength);
+        client.keep(answers.buffer(), at, answerLength);
+        answers.written(answerLength);
     }
 
     private void onOutput(DirectBuffer buffer, int offset, int length) {
