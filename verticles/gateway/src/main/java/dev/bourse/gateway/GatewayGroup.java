@@ -70,7 +70,7 @@ public final class GatewayGroup implements Group {
     }
 
     /** Starts without a cluster around it. */
-    Future<?> deploy(Clock clock, Telemetry telemetry, Settings settings) {
+    public Future<?> deploy(Clock clock, Telemetry telemetry, Settings settings) {
         GatewayOptions options = GatewayOptions.from(settings);
         FirstPassword first = FirstPassword.from(settings, options.passwordCost());
         ExchangeAddress address = ExchangeAddress.from(settings);

@@ -29,6 +29,10 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     static GatewayProcess start(Path folder, int exchangePort) throws IOException {
+        return start(folder, "--exchange.port=" + exchangePort);
+    }
+
+    static GatewayProcess start(Path folder, String... settings) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         for (String open : List.of("jdk.internal.misc", "java.util.zip", "sun.nio.ch", "java.nio", "java.lang")) {
@@ -50,8 +54,8 @@ final class GatewayProcess implements AutoCloseable {
                 "--gateway.port=0",
                 "--gateway.folder=" + folder,
                 "--gateway.password-memory=64",
-                "--gateway.password-passes=1",
-                "--exchange.port=" + exchangePort));
+                "--gateway.password-passes=1"));
+        command.addAll(List.of(settings));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("BOURSE_"));
         return new GatewayProcess(builder.start());

@@ -22,6 +22,11 @@ public final class Fields {
         this.values = values;
     }
 
+    /** All of them by their names; not to be changed. */
+    public Map<String, @Nullable Object> all() {
+        return values;
+    }
+
     /** Refuses any other field. */
     public Fields only(String... names) {
         List<String> known = Arrays.asList(names);

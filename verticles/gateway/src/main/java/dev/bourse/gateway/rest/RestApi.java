@@ -26,7 +26,6 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestUtils;
-import io.vertx.openapi.validation.RequestValidator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,14 +92,14 @@ public final class RestApi {
             router.route().handler(BodyHandler.create(false).setBodyLimit(maxBody));
             router.route().handler(this::authenticate);
             RouterBuilder builder = RouterBuilder.create(vertx, contract.enforced());
-            RequestValidator validator = RequestValidator.create(vertx, contract.enforced());
+            Enforcement enforcement = new Enforcement(vertx, contract);
             for (Call call : Call.values()) {
                 OpenAPIRoute route = builder.getRoute(call.operation());
                 if (route != null && calls.has(call)) {
                     Operation operation = route.getOperation();
                     route.setDoValidation(false)
                             .setDoSecurity(false)
-                            .addHandler(context -> answer(context, call, operation, validator));
+                            .addHandler(context -> answer(context, call, operation, enforcement));
                 }
             }
             Buffer json = contract.document().toBuffer();
@@ -173,7 +172,7 @@ public final class RestApi {
         context.next();
     }
 
-    private void answer(RoutingContext context, Call call, Operation operation, RequestValidator validator) {
+    private void answer(RoutingContext context, Call call, Operation operation, Enforcement enforcement) {
         Future<Reply> reply;
         try {
             Principal who = Objects.requireNonNull(context.<Principal>get(PRINCIPAL));
@@ -185,12 +184,14 @@ public final class RestApi {
                     Objects.requireNonNull(context.<Address>get(ADDRESS)),
                     parameters(context),
                     ExactJson.fields(body));
-            reply = RequestUtils.extract(
-                            context.request(),
-                            operation,
-                            () -> Future.succeededFuture(context.body().buffer()))
-                    .compose(extracted -> validator.validate(extracted, call.operation()))
-                    .compose(valid -> calls.answer(call, request));
+            String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+            reply = enforcement.admits(operation, contentType, request.body())
+                    ? calls.answer(call, request)
+                    : RequestUtils.extract(context.request(), operation, () -> Future.succeededFuture(body))
+                            .compose(extracted -> {
+                                enforcement.check(operation, extracted);
+                                return calls.answer(call, request);
+                            });
         } catch (RuntimeException fault) {
             reply = Future.failedFuture(fault);
         }
