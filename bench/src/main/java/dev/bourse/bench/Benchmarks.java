@@ -3,6 +3,7 @@ package dev.bourse.bench;
 import dev.bourse.bench.bus.BusBench;
 import dev.bourse.bench.cluster.ClusterBench;
 import dev.bourse.bench.core.CoreBench;
+import dev.bourse.bench.gateway.GatewayBench;
 import dev.bourse.bench.matching.LevelBench;
 import dev.bourse.bench.matching.MatchingBench;
 import dev.bourse.bench.peer.PeerBench;
@@ -39,11 +40,12 @@ public final class Benchmarks {
             case "levels" -> LevelBench.main(rest);
             case "core" -> CoreBench.main(rest);
             case "sequencer" -> SequencerBench.main(rest);
+            case "gateway" -> GatewayBench.main(rest);
             case "jmh" -> Main.main(rest);
             default -> {
                 System.err.println("bourse: bench: '" + arguments[0]
                         + "' is not known; there are pipeline, cluster, scale, peers, bus, match, levels, core,"
-                        + " sequencer and jmh");
+                        + " sequencer, gateway and jmh");
                 System.exit(2);
             }
         }

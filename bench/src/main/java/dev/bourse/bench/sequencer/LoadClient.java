@@ -44,7 +44,7 @@ final class LoadClient implements AnswerListener, AutoCloseable {
     public void onAnswer(long correlation, Answer answer) {
         answered++;
         if (correlation >= firstCounted) {
-            latencies.recordValue(Math.max(1, System.nanoTime() - dueAt[(int) correlation & (REMEMBERED - 1)]));
+            latencies.recordValue(Math.max(1, session.heardAtNanos() - dueAt[(int) correlation & (REMEMBERED - 1)]));
         }
     }
 

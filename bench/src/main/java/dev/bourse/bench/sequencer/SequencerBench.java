@@ -22,22 +22,25 @@ import org.agrona.concurrent.SleepingMillisIdleStrategy;
  *
  * <p>{@code sequencer restart [--commands N] [--port N] [--sync N]}: {@link RestartBench}.
  *
- * <p>{@code sequencer [--seconds N] [--rates A,B] [--nodes 1|3] [--only KIND] [--port N] [--sync N]}; see the README of
- * bench.
+ * <p>{@code sequencer [--seconds N] [--full N] [--rates A,B] [--nodes 1|3] [--only KIND] [--port N] [--sync N]}; see
+ * the README of bench.
  */
 public final class SequencerBench {
     private static final int INSTRUMENTS = 100;
     private static final int ACCOUNTS = 1_000;
     private static final int WARM_UP_SECONDS = 5;
     private static final int IDLE_SECONDS = 5;
+    private static final int ALONE_SECONDS = 4;
 
     private final int seconds;
+    private final int fullSeconds;
     private final List<Long> rates;
     private final int port;
     private final int syncLevel;
 
-    private SequencerBench(int seconds, List<Long> rates, int port, int syncLevel) {
+    private SequencerBench(int seconds, int fullSeconds, List<Long> rates, int port, int syncLevel) {
         this.seconds = seconds;
+        this.fullSeconds = fullSeconds;
         this.rates = rates;
         this.port = port;
         this.syncLevel = syncLevel;
@@ -59,6 +62,7 @@ public final class SequencerBench {
         int nodes = Integer.parseInt(text(words, "--nodes", "0"));
         SequencerBench bench = new SequencerBench(
                 Integer.parseInt(text(words, "--seconds", "20")),
+                Integer.parseInt(text(words, "--full", "10")),
                 rates,
                 Integer.parseInt(text(words, "--port", "19700")),
                 Integer.parseInt(text(words, "--sync", "0")));
@@ -78,6 +82,9 @@ public final class SequencerBench {
                 "unknown");
         if (nodes != 3) {
             String only = text(words, "--only", "").toUpperCase(Locale.ROOT);
+            if (only.isEmpty() || only.equals("ALONE")) {
+                ServiceAlone.run(INSTRUMENTS, ACCOUNTS, ALONE_SECONDS);
+            }
             for (BenchNode.Kind kind : BenchNode.Kind.values()) {
                 if (only.isEmpty() || only.equals(kind.name())) {
                     bench.oneNode(kind);
@@ -159,13 +166,18 @@ public final class SequencerBench {
 
     private void measure(String name, LoadClient client) {
         client.setUp();
+        ThreadShares shares = new ThreadShares();
         client.atRate(rates.get(0), WARM_UP_SECONDS);
         for (long rate : rates) {
             client.atRate(rate, WARM_UP_SECONDS);
+            shares.begin();
             print(name, rate, client.atRate(rate, seconds));
+            System.out.println("  cores: " + shares.text());
         }
         client.saturated(WARM_UP_SECONDS);
-        print(name, 0, client.saturated(seconds));
+        shares.begin();
+        print(name, 0, client.saturated(fullSeconds));
+        System.out.println("  cores: " + shares.text());
     }
 
     /** Nothing is sent and nobody polls: what the node's threads take by themselves. */
