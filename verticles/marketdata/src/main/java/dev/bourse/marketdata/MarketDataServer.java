@@ -2,6 +2,7 @@ package dev.bourse.marketdata;
 
 import dev.bourse.marketdata.archive.CandleArchive;
 import dev.bourse.marketdata.bus.BusDoor;
+import dev.bourse.marketdata.bus.Readers;
 import dev.bourse.marketdata.publish.Newest;
 import dev.bourse.marketdata.publish.TradeBatch;
 import dev.bourse.marketdata.reader.MarketReader;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** The side of the group that clients talk to: REST and WebSocket, on one event loop, from copies. */
 final class MarketDataServer extends VerticleBase {
     private static final int DEEPEST = 50;
-    /** Between two messages of changes on the event bus. */
-    private static final long BUS_MILLIS = 250;
+    /** Between two messages to a reader on the event bus. */
+    private static final long BUS_MILLIS = 100;
 
     private static final int MAX_MESSAGE_BYTES = 4 * 1024;
     private static final int QUEUE_BYTES = 256 * 1024;
@@ -50,6 +51,7 @@ final class MarketDataServer extends VerticleBase {
     private final Sessions sessions;
     private final Sockets sockets;
     private final RateLimit rates;
+    private final Readers readers;
     private @Nullable BusDoor bus;
     private volatile int port;
 
@@ -70,6 +72,7 @@ final class MarketDataServer extends VerticleBase {
         this.reader = reader;
         this.archive = archive;
         directory = new Directory(newest);
+        readers = new Readers(newest, directory);
         entitlements = new Entitlements(options.depthKeys(), tokens, clock, DEEPEST);
         sessions = new Sessions(clock.nanos(), options.patience().toMillis());
         rates = new RateLimit(options.maxRequests());
@@ -87,6 +90,7 @@ final class MarketDataServer extends VerticleBase {
         telemetry.gauge("marketdata.sockets", "WebSocket clients", sessions::size);
         telemetry.gauge("marketdata.sockets.refused", "clients for whom there was no place", sockets::refused);
         telemetry.gauge("marketdata.requests.refused", "requests of addresses that ask too often", rates::refused);
+        readers.measure(telemetry);
         telemetry.gauge(
                 "marketdata.conflated", "books and candles that slow clients did not get", sessions::conflations);
     }
@@ -95,9 +99,9 @@ final class MarketDataServer extends VerticleBase {
     public Future<?> start() {
         vertx.setPeriodic(Math.max(1, options.interval().toMillis() / 2), timer -> tick());
         RestApi rest = new RestApi(directory, new Past(reader, archive, vertx), entitlements);
-        BusDoor door = new BusDoor(clustered, rest, newest);
+        BusDoor door = new BusDoor(clustered, rest, readers, entitlements, clock);
         bus = door;
-        vertx.setPeriodic(BUS_MILLIS, timer -> door.publish());
+        vertx.setPeriodic(BUS_MILLIS, timer -> door.tell());
         return rest.router(vertx).compose(api -> {
             Router router = Router.router(vertx);
             router.route().handler(this::admit);

@@ -1,106 +1,105 @@
 package dev.bourse.marketdata.bus;
 
-import dev.bourse.marketdata.market.InstrumentCopy;
-import dev.bourse.marketdata.publish.Newest;
 import dev.bourse.marketdata.publish.TradeBatch;
-import dev.bourse.marketdata.rest.Documents;
+import dev.bourse.marketdata.rest.Entitlements;
 import dev.bourse.marketdata.rest.Problem;
 import dev.bourse.marketdata.rest.RestApi;
+import dev.bourse.shared.cluster.Clock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
- * Answers questions of other processes ({@code docs/protocol/marketdata-bus.md}) and tells them what has changed. What
- * nobody listens to is lost: who wants all follows the exchange's outputs. Used on the server's event loop; the
- * cluster's event bus is spoken to on a context of its own.
+ * Answers questions of other processes ({@code docs/protocol/marketdata-bus.md}) and sends them the books that they
+ * watch. Used on the server's event loop; the cluster's event bus is spoken to on a context of its own.
  */
 public final class BusDoor {
     /** Where questions are answered. */
     public static final String QUESTIONS = "marketdata.ask";
 
-    /** Where changes are published. */
-    public static final String CHANGES = "marketdata.changes";
+    /** Where readers say what they watch; behind a dot and the name of a process that process alone is asked. */
+    public static final String WATCH = "marketdata.watch";
 
-    /** Books in a message; those beyond wait for the next. */
-    private static final int MOST_BOOKS = 200;
+    /** Where is answered how deep books a key or a token allows. */
+    public static final String ENTITLEMENTS = "marketdata.entitlement";
 
-    private static final int LEVELS = 5;
     private static final int FAILED = 500;
 
     private final Vertx clustered;
     private final Context busContext;
     private final RestApi rest;
-    private final Newest newest;
-    /** By an instrument's place, the copy that was told last. */
-    private final Map<Integer, InstrumentCopy> told = new HashMap<>();
+    private final Readers readers;
+    private final Entitlements entitlements;
+    private final Clock clock;
+    private final List<MessageConsumer<JsonObject>> consumers = new ArrayList<>();
 
-    private JsonArray trades = new JsonArray();
-    private int nextPlace;
-    private @Nullable MessageConsumer<JsonObject> consumer;
-
-    public BusDoor(Vertx clustered, RestApi rest, Newest newest) {
+    /** @param clock tells when a reader was heard of */
+    public BusDoor(Vertx clustered, RestApi rest, Readers readers, Entitlements entitlements, Clock clock) {
         this.clustered = clustered;
         this.busContext = clustered.getOrCreateContext();
         this.rest = rest;
-        this.newest = newest;
+        this.readers = readers;
+        this.entitlements = entitlements;
+        this.clock = clock;
     }
 
     /** Answers from now on; completes once the cluster knows. */
     public Future<Void> open(Context server) {
-        MessageConsumer<JsonObject> opened = clustered.eventBus().consumer(QUESTIONS);
-        consumer = opened;
-        opened.handler(question -> server.runOnContext(run -> answer(question)));
-        return opened.completion();
+        return Future.all(List.of(
+                        consume(QUESTIONS, server, this::answer),
+                        consume(ENTITLEMENTS, server, this::entitle),
+                        consume(WATCH, server, this::watch),
+                        consume(WATCH + "." + readers.server(), server, this::watch)))
+                .mapEmpty();
     }
 
     /** Answers no more. */
     public Future<Void> close() {
-        MessageConsumer<JsonObject> open = consumer;
-        return open == null ? Future.succeededFuture() : open.unregister();
+        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+                .mapEmpty();
     }
 
-    /** Trades that are to be told with the next changes; of more than a message's worth the oldest are left out. */
+    /** Trades that are to be told with the next books. */
     public void trades(List<TradeBatch> batches) {
-        for (TradeBatch batch : batches) {
-            batch.trades()
-                    .forEach(trade -> trades.add(Documents.trade(
-                                    newest.get(batch.instrument()).definition(), trade)
-                            .put(
-                                    "symbol",
-                                    newest.get(batch.instrument()).definition().symbol())));
-        }
-        while (trades.size() > MOST_BOOKS * LEVELS) {
-            trades.remove(0);
+        readers.trades(batches);
+    }
+
+    /** Tells readers what has changed of what they watch. */
+    public void tell() {
+        readers.tell(
+                clock.millis(),
+                (address, message) ->
+                        busContext.runOnContext(run -> clustered.eventBus().send(address, message)));
+    }
+
+    private Future<Void> consume(String address, Context server, Consumer<Message<JsonObject>> handler) {
+        MessageConsumer<JsonObject> opened = clustered.eventBus().consumer(address);
+        consumers.add(opened);
+        opened.handler(question -> server.runOnContext(run -> handler.accept(question)));
+        return opened.completion();
+    }
+
+    private void watch(Message<JsonObject> question) {
+        try {
+            reply(question, readers.watch(question.body(), clock.millis()));
+        } catch (Problem problem) {
+            busContext.runOnContext(back -> fail(question, problem));
         }
     }
 
-    /** Tells what has changed since the last call; nothing where nothing has. */
-    public void publish() {
-        JsonArray books = new JsonArray();
-        int size = newest.size();
-        for (int looked = 0; looked < size && books.size() < MOST_BOOKS; looked++) {
-            int place = nextPlace % size;
-            nextPlace = place + 1;
-            InstrumentCopy copy = newest.get(place);
-            InstrumentCopy before = told.put(place, copy);
-            if (before == null || before.book().number() != copy.book().number()) {
-                books.add(Documents.book(copy, LEVELS));
-            }
-        }
-        if (!books.isEmpty() || !trades.isEmpty()) {
-            JsonObject changes = new JsonObject().put("books", books).put("trades", trades);
-            trades = new JsonArray();
-            busContext.runOnContext(run -> clustered.eventBus().publish(CHANGES, changes));
-        }
+    private void entitle(Message<JsonObject> question) {
+        int depth = question.body().getValue("key") instanceof String key
+                ? entitlements.depthOfKey(key)
+                : Entitlements.PUBLIC_DEPTH;
+        reply(question, new JsonObject().put("depth", depth));
     }
 
     private void answer(Message<JsonObject> question) {
@@ -112,8 +111,12 @@ public final class BusDoor {
                         query,
                         question.body().getString("authorization"))
                 .onComplete(
-                        document -> busContext.runOnContext(back -> question.reply(document)),
+                        document -> reply(question, document),
                         failure -> busContext.runOnContext(back -> fail(question, failure)));
+    }
+
+    private void reply(Message<JsonObject> question, JsonObject answer) {
+        busContext.runOnContext(back -> question.reply(answer));
     }
 
     private static void fail(Message<JsonObject> question, Throwable failure) {

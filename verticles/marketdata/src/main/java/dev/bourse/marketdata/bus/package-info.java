@@ -1,6 +1,6 @@
 /**
- * Market data on the event bus, for other groups: questions as REST has them flow in, the same documents flow out; what
- * changes is published.
+ * Market data on the event bus, for other groups: questions as REST has them and words of what is watched flow in, the
+ * same documents and the books that are watched flow out.
  */
 @NullMarked
 package dev.bourse.marketdata.bus;

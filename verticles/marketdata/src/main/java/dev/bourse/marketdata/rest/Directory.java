@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds instruments by their symbols among the newest copies. One event loop. */
@@ -26,17 +27,19 @@ public final class Directory {
      * @throws Problem where there is no such symbol
      */
     public int place(String symbol) {
+        return find(symbol)
+                .orElseThrow(() -> Problem.ofField(
+                        404,
+                        "unknown-instrument",
+                        "symbol",
+                        "No instrument has the symbol '" + symbol + "'",
+                        "a symbol of /v1/instruments"));
+    }
+
+    /** The place of an instrument, empty where there is no such symbol. */
+    public Optional<Integer> find(String symbol) {
         refresh();
-        Integer place = places.get(symbol);
-        if (place == null) {
-            throw Problem.ofField(
-                    404,
-                    "unknown-instrument",
-                    "symbol",
-                    "No instrument has the symbol '" + symbol + "'",
-                    "a symbol of /v1/instruments");
-        }
-        return place;
+        return Optional.ofNullable(places.get(symbol));
     }
 
     /** The newest copy of an instrument; as {@link #place}. */

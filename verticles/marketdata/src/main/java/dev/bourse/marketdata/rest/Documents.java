@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** The documents that REST answers with; prices, quantities and amounts are decimal strings, ids are strings. */
-public final class Documents {
+final class Documents {
     private Documents() {}
 
     static JsonObject instrument(InstrumentCopy copy) {
@@ -49,7 +49,7 @@ public final class Documents {
     }
 
     /** The book as it is now. */
-    public static JsonObject book(InstrumentCopy copy, int depth) {
+    static JsonObject book(InstrumentCopy copy, int depth) {
         JsonObject json = new JsonObject().put("symbol", copy.definition().symbol());
         json.put("phase", MarketText.word(copy.phase()));
         copy.indication()
@@ -112,7 +112,7 @@ public final class Documents {
                 .put("trades", candle.trades());
     }
 
-    public static JsonObject trade(InstrumentDefinition of, Trade trade) {
+    static JsonObject trade(InstrumentDefinition of, Trade trade) {
         return new JsonObject()
                 .put("id", String.valueOf(trade.matchId()))
                 .put("number", trade.number())
