@@ -4,6 +4,7 @@ import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.instrument.Universe;
 import dev.bourse.shared.rest.Listening;
+import dev.bourse.web.book.Books;
 import dev.bourse.web.bridge.Bridge;
 import dev.bourse.web.chart.Charts;
 import dev.bourse.web.market.Intake;
@@ -11,6 +12,7 @@ import dev.bourse.web.market.Listing;
 import dev.bourse.web.market.MarketView;
 import dev.bourse.web.market.Orders;
 import dev.bourse.web.market.SignalLog;
+import dev.bourse.web.observe.BookWatch;
 import dev.bourse.web.observe.MarketData;
 import dev.bourse.web.observe.Owners;
 import dev.bourse.web.rest.ExchangeMarket;
@@ -56,8 +58,8 @@ public final class WebServer extends VerticleBase {
     private final Orders orders;
     private final Charts charts;
     private final Clients clients;
-    private final Bridge bridge;
-    private @Nullable Owners owners;
+    private final Books books = new Books();
+    private @Nullable BookWatch watch;
     private volatile int port;
 
     /** @param instrumentsCame called when instruments were added, whose states this process may have missed */
@@ -73,12 +75,7 @@ public final class WebServer extends VerticleBase {
                 HEARTBEAT_MILLIS,
                 options.silence().toMillis(),
                 STALE_MILLIS);
-        this.clients = new Clients(market, signals, orders, charts, timing);
-        this.bridge = new Bridge(
-                clients,
-                new Bridge.Limits(options.maxSockets(), options.maxMessages()),
-                node.clock(),
-                node.telemetry());
+        this.clients = new Clients(market, signals, orders, charts, books, timing);
     }
 
     /** The port that it listens on, once it does. */
@@ -95,20 +92,50 @@ public final class WebServer extends VerticleBase {
                 options.queryTimeout(),
                 options.maxQueries(),
                 node.telemetry());
-        owners = asked;
+        measure();
+        relist(node.instruments().universe());
+        node.instruments().onChange((change, universe) -> changed.set(universe));
+        RestApi rest = new RestApi(market, signals, orders, asked);
+        MarketData exchange = new MarketData(node.vertx(), context, options.queryTimeout(), options.maxQueries());
+        Bridge opened = new Bridge(
+                clients,
+                new Bridge.Limits(options.maxSockets(), options.maxMessages()),
+                exchange::depth,
+                node.clock(),
+                node.telemetry());
+        BookWatch watching = new BookWatch(node.vertx(), context, books, options.queryTimeout());
+        watch = watching;
+        vertx.setPeriodic(
+                Math.max(1, options.frameInterval().toMillis() / LOOKS), timer -> look(asked, watching, opened));
+        Future<Site> site = vertx.executeBlocking(() -> Site.load(WebServer.class.getClassLoader()));
+        return watching.start()
+                .compose(started -> site)
+                .compose(files -> rest.router(vertx).compose(api -> listen(router(files, api, exchange, opened))));
+    }
+
+    @Override
+    public Future<?> stop() {
+        BookWatch watching = watch;
+        return watching == null ? Future.succeededFuture() : watching.stop();
+    }
+
+    private void measure() {
         node.telemetry().gauge("web.conflated", "states replaced by newer ones before a look", intake::conflated);
         node.telemetry()
                 .gauge("web.unknown", "states of instruments that are not listed here", intake::unknownInstruments);
-        relist(node.instruments().universe());
-        node.instruments().onChange((change, universe) -> changed.set(universe));
-        vertx.setPeriodic(Math.max(1, options.frameInterval().toMillis() / LOOKS), timer -> look());
-        RestApi rest = new RestApi(market, signals, orders, asked);
-        MarketData exchange = new MarketData(node.vertx(), context, options.queryTimeout(), options.maxQueries());
-        Future<Site> site = vertx.executeBlocking(() -> Site.load(WebServer.class.getClassLoader()));
-        return site.compose(files -> rest.router(vertx).compose(api -> listen(router(files, api, exchange))));
+        node.telemetry()
+                .gauge(
+                        "web.signals.unlisted",
+                        "signals dropped since too many waited for instruments that are not listed here",
+                        signals::unlistedDropped);
+        node.telemetry().gauge("web.books", "order books that browsers show", books::size);
+        node.telemetry().gauge("web.books.updates", "books and changes that came from market data", books::updates);
+        node.telemetry().gauge("web.books.gaps", "times that books were lost on the way and came again", books::gaps);
+        node.telemetry()
+                .gauge("web.books.conflated", "versions of books that browsers were not told", books::conflated);
     }
 
-    private Router router(Site site, Router api, MarketData exchange) {
+    private Router router(Site site, Router api, MarketData exchange, Bridge bridge) {
         Router router = Router.router(vertx);
         router.route().handler(new Guard(options.allowedHosts()));
         router.post("/eventbus/*").handler(BodyHandler.create(false).setBodyLimit(MAX_MESSAGE_BYTES));
@@ -146,20 +173,19 @@ public final class WebServer extends VerticleBase {
         return Listening.start(vertx, http, "web.port", router).onSuccess(server -> port = server.actualPort());
     }
 
-    private void look() {
+    private void look(Owners owners, BookWatch watching, Bridge bridge) {
         Universe universe = changed.getAndSet(null);
         if (universe != null) {
             relist(universe);
         }
         intake.drainTo(market, signals);
-        clients.tick(node.clock().millis(), bridge);
-        Owners asked = owners;
-        if (asked != null) {
-            for (Charts.Question question : charts.due(node.clock().millis())) {
-                Instrument instrument = question.chart().instrument();
-                asked.bars(instrument.id(), question.chart().period(), question.limit())
-                        .onComplete(bars -> charts.answered(question, bars), failed -> charts.failed(question));
-            }
+        long now = node.clock().millis();
+        clients.tick(now, bridge);
+        watching.look(now);
+        for (Charts.Question question : charts.due(now)) {
+            Instrument instrument = question.chart().instrument();
+            owners.bars(instrument.id(), question.chart().period(), question.limit())
+                    .onComplete(bars -> charts.answered(question, bars), failed -> charts.failed(question));
         }
     }
 

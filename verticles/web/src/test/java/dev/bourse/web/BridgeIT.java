@@ -173,7 +173,7 @@ class BridgeIT {
         browser.request("jump", new JsonObject(), "c");
         JsonObject refusal = browser.reply("c");
         assertThat(refusal.getString("message"))
-                .isEqualTo("op: 'jump' is not allowed; allowed is one of view, acknowledge");
+                .isEqualTo("op: 'jump' is not allowed; allowed is one of view, acknowledge, authenticate");
         assertThat(refusal.getInteger("failureCode")).isEqualTo(400);
     }
 

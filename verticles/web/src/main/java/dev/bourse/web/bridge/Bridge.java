@@ -2,9 +2,11 @@ package dev.bourse.web.bridge;
 
 import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.telemetry.Telemetry;
+import dev.bourse.web.book.Books;
 import dev.bourse.web.view.Client;
 import dev.bourse.web.view.Clients;
 import dev.bourse.web.view.Outlet;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.HashMap;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Bridge implements Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
 
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int ABSENT = 503;
     private static final String VIEW = "bourse.view";
     private static final String FRAMES = "frames.";
     private static final Pattern FRAME_ADDRESS =
@@ -31,6 +36,7 @@ public final class Bridge implements Outlet {
 
     private final Clients clients;
     private final Limits limits;
+    private final Entitlement entitlement;
     private final Clock clock;
     private final WebMetrics metrics;
     private final IdentityHashMap<Client, BridgeSocket> sockets = new IdentityHashMap<>();
@@ -45,8 +51,16 @@ public final class Bridge implements Outlet {
      */
     public record Limits(int sockets, int messages) {}
 
+    /** Says how deep books a key or an access token allows. */
+    @FunctionalInterface
+    public interface Entitlement {
+        /** Levels of a side; fails where nobody can say. */
+        Future<Integer> depth(String key);
+    }
+
     /** A bridge to these clients; its metrics are in the telemetry from now on. */
-    public Bridge(Clients clients, Limits limits, Clock clock, Telemetry telemetry) {
+    public Bridge(Clients clients, Limits limits, Entitlement entitlement, Clock clock, Telemetry telemetry) {
+        this.entitlement = entitlement;
         this.clients = clients;
         this.limits = limits;
         this.clock = clock;
@@ -169,16 +183,58 @@ public final class Bridge implements Outlet {
             switch (String.valueOf(body.getValue("op"))) {
                 case "view" -> answer.put("total", clients.view(client, ViewRequest.view(body), clock.millis()));
                 case "acknowledge" -> clients.acknowledge(client, ViewRequest.sequence(body), clock.millis());
+                case "authenticate" -> {
+                    authenticate(socket, client, ViewRequest.key(body), send.replyAddress());
+                    return;
+                }
                 default ->
                     throw new IllegalArgumentException("op: '" + brief(body.getValue("op"))
-                            + "' is not allowed; allowed is one of view, acknowledge");
+                            + "' is not allowed; allowed is one of view, acknowledge, authenticate");
             }
-            if (send.replyAddress() != null) {
-                answer(socket, BridgeSocket.received(send.replyAddress(), answer));
-            }
+            reply(socket, send.replyAddress(), answer);
         } catch (IllegalArgumentException fault) {
-            metrics.refused.increment();
-            answer(socket, BridgeSocket.failed(send.replyAddress(), 400, String.valueOf(fault.getMessage())));
+            refuse(socket, send.replyAddress(), BAD_REQUEST, fault);
+        } catch (Clients.NotEntitled fault) {
+            refuse(socket, send.replyAddress(), FORBIDDEN, fault);
+        }
+    }
+
+    private void authenticate(BridgeSocket socket, Client client, String key, @Nullable String replyAddress) {
+        entitlement
+                .depth(key)
+                .onComplete(
+                        depth -> {
+                            if (depth > Books.PUBLIC_DEPTH) {
+                                client.allow(depth);
+                                reply(
+                                        socket,
+                                        replyAddress,
+                                        new JsonObject().put("ok", true).put("depth", depth));
+                            } else {
+                                metrics.denied.increment();
+                                answer(
+                                        socket,
+                                        BridgeSocket.failed(
+                                                replyAddress, FORBIDDEN, "key: is not known, or has expired"));
+                            }
+                        },
+                        failure -> {
+                            LOG.debug("a key could not be looked at: {}", failure.toString());
+                            answer(
+                                    socket,
+                                    BridgeSocket.failed(
+                                            replyAddress, ABSENT, "no market data answers; ask again later"));
+                        });
+    }
+
+    private void refuse(BridgeSocket socket, @Nullable String replyAddress, int code, RuntimeException fault) {
+        metrics.refused.increment();
+        answer(socket, BridgeSocket.failed(replyAddress, code, String.valueOf(fault.getMessage())));
+    }
+
+    private void reply(BridgeSocket socket, @Nullable String replyAddress, JsonObject answer) {
+        if (replyAddress != null) {
+            answer(socket, BridgeSocket.received(replyAddress, answer));
         }
     }
 
@@ -189,7 +245,7 @@ public final class Bridge implements Outlet {
 
     private void deny(BridgeSocket socket, @Nullable String replyAddress, String error) {
         metrics.denied.increment();
-        answer(socket, BridgeSocket.failed(replyAddress, 403, error));
+        answer(socket, BridgeSocket.failed(replyAddress, FORBIDDEN, error));
     }
 
     private void answer(BridgeSocket socket, String text) {

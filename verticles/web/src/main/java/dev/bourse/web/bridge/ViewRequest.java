@@ -17,6 +17,9 @@ final class ViewRequest {
     private static final String SORTS =
             Arrays.stream(Sort.values()).map(Sort::word).collect(Collectors.joining(", "));
 
+    /** Longer than any access token of the gateway. */
+    private static final int MAX_KEY = 4_096;
+
     private ViewRequest() {}
 
     static View view(JsonObject body) {
@@ -33,7 +36,29 @@ final class ViewRequest {
                 Math.toIntExact(number(rows, "offset", "rows.offset", View.MAX_OFFSET)),
                 Math.toIntExact(number(rows, "limit", "rows.limit", View.MAX_ROWS)),
                 chart(object(body, "chart", "chart")),
-                flag(body, "signals", "signals"));
+                flag(body, "signals", "signals"),
+                book(object(body, "book", "book")));
+    }
+
+    /** What a browser shows that it may see deep books. */
+    static String key(JsonObject body) {
+        String key = text(body, "key", "key");
+        if (key.isEmpty() || key.length() > MAX_KEY) {
+            throw new IllegalArgumentException(
+                    "key: a text of " + key.length() + " characters is not allowed; allowed are 1 to " + MAX_KEY);
+        }
+        return key;
+    }
+
+    private static View.@Nullable BookView book(@Nullable JsonObject book) {
+        return book == null
+                ? null
+                : new View.BookView(
+                        text(book, "symbol", "book.symbol"),
+                        Math.toIntExact(number(book, "depth", "book.depth", Integer.MAX_VALUE)),
+                        book.containsKey("take")
+                                ? Math.toIntExact(number(book, "take", "book.take", Integer.MAX_VALUE))
+                                : 0);
     }
 
     static long sequence(JsonObject body) {

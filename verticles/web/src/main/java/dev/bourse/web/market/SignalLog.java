@@ -30,6 +30,7 @@ public final class SignalLog {
     private final Map<String, Seen> seen = new HashMap<>();
     private long next;
     private long missedUntil;
+    private volatile long unlistedDropped;
 
     /** The number that the next signal will have. */
     public long next() {
@@ -44,6 +45,14 @@ public final class SignalLog {
     /** The signal with that number, which is between {@link #oldest()} and {@link #next()}. */
     public Signal get(long number) {
         return ring[(int) (number % CAPACITY)];
+    }
+
+    /**
+     * Signals that were dropped, since more than {@value #UNLISTED} waited for instruments that are not listed. Safe
+     * for all threads.
+     */
+    public long unlistedDropped() {
+        return unlistedDropped;
     }
 
     /** The newest signals for which the condition holds, newest by event time first. */
@@ -73,6 +82,7 @@ public final class SignalLog {
         if (slot < 0) {
             if (unlisted.size() == UNLISTED) {
                 unlisted.removeFirst();
+                countDropped();
             }
             unlisted.addLast(signal);
             return;
@@ -82,6 +92,12 @@ public final class SignalLog {
         }
         ring[(int) (next++ % CAPACITY)] = signal;
         market.signalClass(slot, signal.signalClass());
+    }
+
+    /** One thread writes it; anyone reads it. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    private void countDropped() {
+        unlistedDropped++;
     }
 
     /** The market has other instruments now: signals that waited for them come next. */

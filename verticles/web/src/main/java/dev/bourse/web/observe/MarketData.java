@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the market data group over the cluster's event bus. For the clients' context. */
 public final class MarketData {
-    private static final String ADDRESS = "marketdata.ask";
+    private static final String QUESTIONS = "marketdata.ask";
+    private static final String ENTITLEMENTS = "marketdata.entitlement";
 
     private final Vertx clustered;
     private final Context clusterContext;
@@ -35,21 +36,30 @@ public final class MarketData {
      * of a refusal the code is the HTTP status and the message the problem document.
      */
     public Future<JsonObject> ask(String operation, Map<String, String> query, @Nullable String authorization) {
-        if (underWay >= maxUnderWay) {
-            return Future.failedFuture(new Owners.Overloaded(underWay));
-        }
-        underWay++;
         JsonObject fields = new JsonObject();
         query.forEach(fields::put);
         JsonObject question = new JsonObject().put("operation", operation).put("query", fields);
         if (authorization != null) {
             question.put("authorization", authorization);
         }
+        return ask(QUESTIONS, question);
+    }
+
+    /** How many levels of a side a key or an access token allows. */
+    public Future<Integer> depth(String key) {
+        return ask(ENTITLEMENTS, new JsonObject().put("key", key)).map(answer -> answer.getInteger("depth"));
+    }
+
+    private Future<JsonObject> ask(String address, JsonObject question) {
+        if (underWay >= maxUnderWay) {
+            return Future.failedFuture(new Owners.Overloaded(underWay));
+        }
+        underWay++;
         Promise<JsonObject> promise = Promise.promise();
         DeliveryOptions options = new DeliveryOptions().setSendTimeout(timeout.toMillis());
         clusterContext.runOnContext(now -> clustered
                 .eventBus()
-                .<JsonObject>request(ADDRESS, question, options)
+                .<JsonObject>request(address, question, options)
                 .onComplete(answer -> callerContext.runOnContext(back -> {
                     underWay--;
                     if (answer.succeeded()) {

@@ -1,5 +1,8 @@
 package dev.bourse.web.view;
 
+import dev.bourse.shared.instrument.Instrument;
+import dev.bourse.web.book.Book;
+import dev.bourse.web.book.Books;
 import dev.bourse.web.chart.Chart;
 import dev.bourse.web.chart.Charts;
 import dev.bourse.web.market.MarketView;
@@ -26,17 +29,19 @@ public final class Clients {
     private final SignalLog signals;
     private final Orders orders;
     private final Charts charts;
+    private final Books books;
     private final Timing timing;
     private final FrameText text;
     private final Set<Client> clients = new LinkedHashSet<>();
 
-    public Clients(MarketView market, SignalLog signals, Orders orders, Charts charts, Timing timing) {
+    public Clients(MarketView market, SignalLog signals, Orders orders, Charts charts, Books books, Timing timing) {
         this.market = market;
         this.signals = signals;
         this.orders = orders;
         this.charts = charts;
+        this.books = books;
         this.timing = timing;
-        this.text = new FrameText(market, signals);
+        this.text = new FrameText(market, signals, books);
     }
 
     /**
@@ -61,16 +66,34 @@ public final class Clients {
      * The client shows something else now.
      *
      * @return how many rows match its search
-     * @throws IllegalArgumentException naming the field, its value and what is allowed; the former view stays then
+     * @throws NotEntitled where the book is deeper than the client may see
+     * @throws IllegalArgumentException naming the field, its value and what is allowed; the former view stays then, and
+     *     with {@link NotEntitled} too
      */
     public int view(Client client, View view, long nowMillis) {
-        Chart chart = chart(view);
+        Instrument charted = charted(view);
+        checkBook(client, view);
+        View.ChartView drawn = view.chart();
+        Chart chart = charted == null || drawn == null ? null : charts.acquire(charted, drawn.period());
+        View.BookView wanted = view.book();
+        Book book = wanted == null ? null : books.acquire(wanted.symbol(), wanted.depth());
         Order order = orders.acquire(view.query(), nowMillis);
+        View formerView = client.view();
         Order formerOrder = client.order();
         Chart formerChart = client.chart();
-        client.look(view, order, chart, signals, FIRST_SIGNALS);
-        release(formerOrder, formerChart);
+        Book formerBook = client.book();
+        client.look(view, order, chart, book, signals, FIRST_SIGNALS);
+        release(formerView, formerOrder, formerChart, formerBook);
         return order.count();
+    }
+
+    /** The client may not see what it wants to see. */
+    public static final class NotEntitled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotEntitled(String sentence) {
+            super(sentence, null, false, false);
+        }
     }
 
     /** See {@link Pace#acknowledge}. */
@@ -81,7 +104,7 @@ public final class Clients {
     /** A client that has gone. Doing it twice is harmless. */
     public void disconnect(Client client) {
         if (clients.remove(client)) {
-            release(client.order(), client.chart());
+            release(client.view(), client.order(), client.chart(), client.book());
         }
     }
 
@@ -129,7 +152,22 @@ public final class Clients {
         return true;
     }
 
-    private @Nullable Chart chart(View view) {
+    private void checkBook(Client client, View view) {
+        View.BookView wanted = view.book();
+        if (wanted == null) {
+            return;
+        }
+        if (market.listing().slot(wanted.symbol()) < 0) {
+            throw new IllegalArgumentException(
+                    "book.symbol: '" + wanted.symbol() + "' is not allowed; allowed is the symbol of an instrument");
+        }
+        if (wanted.depth() > client.allowedDepth()) {
+            throw new NotEntitled("book.depth: '" + wanted.depth() + "' is not allowed; allowed is 1 to "
+                    + client.allowedDepth() + ", and more with a key or an access token");
+        }
+    }
+
+    private @Nullable Instrument charted(View view) {
         View.ChartView wanted = view.chart();
         if (wanted == null) {
             return null;
@@ -139,10 +177,14 @@ public final class Clients {
             throw new IllegalArgumentException(
                     "chart.symbol: '" + wanted.symbol() + "' is not allowed; allowed is the symbol of an instrument");
         }
-        return charts.acquire(market.listing().instrument(slot), wanted.period());
+        return market.listing().instrument(slot);
     }
 
-    private void release(@Nullable Order order, @Nullable Chart chart) {
+    private void release(@Nullable View view, @Nullable Order order, @Nullable Chart chart, @Nullable Book book) {
+        View.BookView former = view == null ? null : view.book();
+        if (book != null && former != null) {
+            books.release(book, former.depth());
+        }
         if (order != null) {
             orders.release(order);
         }

@@ -4,6 +4,7 @@ import dev.bourse.shared.instrument.Decimals;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.message.Signal;
 import dev.bourse.shared.message.StateField;
+import dev.bourse.web.book.Books;
 import dev.bourse.web.chart.Chart;
 import dev.bourse.web.market.Cell;
 import dev.bourse.web.market.MarketView;
@@ -26,13 +27,15 @@ final class FrameText {
     private final MarketView market;
     private final SignalLog signals;
     private final Json out = new Json();
+    private final BookText books;
     private int[] marks = new int[0];
     private int mark;
     private long ingestedNanos;
 
-    FrameText(MarketView market, SignalLog signals) {
+    FrameText(MarketView market, SignalLog signals, Books books) {
         this.market = market;
         this.signals = signals;
+        this.books = new BookText(out, books);
     }
 
     /** Of the frame written last: the oldest entry of the ticks behind its rows, 0 where it has none. */
@@ -59,6 +62,7 @@ final class FrameText {
         window(client, view, order);
         client.rowsVersion = market.version();
         chart(client);
+        books.write(client, view);
         if (view.signals()) {
             signals(client);
         }

@@ -99,6 +99,19 @@ class IntakeTest {
     }
 
     @Test
+    void ofSignalsWhoseInstrumentsNeverComeTheOldestAreDroppedAndCounted() {
+        SignalLog shown = new SignalLog();
+        Intake early = new Intake();
+        for (int sequence = 1; sequence <= 1_030; sequence++) {
+            early.signals(List.of(StateBatches.signal(2, sequence, "INSIDE")));
+        }
+        early.drainTo(new MarketView(), shown);
+        assertThat(shown.unlistedDropped()).isEqualTo(6);
+        early.relist(Listing.of(StateBatches.universe(3)), new MarketView(), shown);
+        assertThat(List.of(shown.next(), shown.get(0).sequence())).containsExactly(1_024L, 7L);
+    }
+
+    @Test
     void moreSignalsThanItHoldsDropTheOldestAndKeepTheirNumbers() {
         List<Signal> many = new ArrayList<>();
         for (int sequence = 1; sequence <= Intake.SIGNALS + 10; sequence++) {

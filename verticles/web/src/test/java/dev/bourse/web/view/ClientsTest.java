@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bourse.shared.message.Signal;
 import dev.bourse.web.StateBatches;
+import dev.bourse.web.book.Books;
 import dev.bourse.web.chart.Chart;
 import dev.bourse.web.chart.Charts;
 import dev.bourse.web.chart.Period;
@@ -31,7 +32,7 @@ class ClientsTest {
     private final Charts charts = new Charts(market, 1_000);
     private final Orders orders = new Orders(market, 1_000);
     private final Clients clients =
-            new Clients(market, log, orders, charts, new Clients.Timing(100, 1_000, 30_000, 5_000));
+            new Clients(market, log, orders, charts, new Books(), new Clients.Timing(100, 1_000, 30_000, 5_000));
     private final RecordingOutlet outlet = new RecordingOutlet();
     private long now;
 
