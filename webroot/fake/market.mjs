@@ -5,7 +5,7 @@
  */
 
 /**
- * @typedef {{id: number, symbol: string, priceDecimals: number, sizeDecimals: number, tickSize: number, last: number, open: number, high: number, low: number, volume: number, turnover: number, trades: number, time: number, signal: string | null, ticks: {time: number, price: number, size: number}[]}} Instrument
+ * @typedef {{id: number, symbol: string, priceDecimals: number, sizeDecimals: number, tickSize: number, last: number, open: number, high: number, low: number, volume: number, turnover: number, trades: number, time: number, signal: string | null, ticks: {time: number, price: number, size: number}[], isListed: boolean}} Instrument
  */
 /**
  * @typedef {{sequence: number, time: number, instrument: number, symbol: string, engine: string, version: number, class: string, strength: number, price: number, priceDecimals: number}} Signal
@@ -84,6 +84,8 @@ export class FakeMarket {
             time: now - Math.floor(this.random() * 60_000),
             signal: SIGNALS[Math.floor(this.random() * SIGNALS.length)] ?? null,
             ticks: [],
+            // An instrument of some other market: it has prices, and no order book here.
+            isListed: id % 50 !== 49,
         };
     }
 

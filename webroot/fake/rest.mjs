@@ -1,3 +1,5 @@
+import { tradesOf } from './book.mjs';
+
 /** REST answers of the fake server, in the shapes of docs/protocol/browser.md. */
 
 /** @typedef {import('./market.mjs').FakeMarket} FakeMarket */
@@ -6,6 +8,9 @@
 
 /** @param {FakeMarket} market @param {URL} url @returns {{status: number, body: unknown}} */
 export function restAnswer(market, url) {
+    if (url.pathname === '/v1/marketdata/trades') {
+        return tradesAnswer(market, url.searchParams.get('symbol') ?? '');
+    }
     const [, , kind, name] = url.pathname.split('/').map(decodeURIComponent);
     const limit = Number(url.searchParams.get('limit') ?? 100);
     if (kind === 'signals') {
@@ -22,6 +27,23 @@ export function restAnswer(market, url) {
         return { status: 200, body: barsOf(market, instrument, url.searchParams.get('period') ?? '1m', limit) };
     }
     return problem(404, 'unknown-path', url.pathname);
+}
+
+/** @param {FakeMarket} market @param {string} symbol */
+function tradesAnswer(market, symbol) {
+    const one = market.bySymbol.get(symbol);
+    if (one === undefined || !one.isListed) {
+        return problem(404, 'unknown-instrument', `symbol: ${symbol} is not known`);
+    }
+    const trades = tradesOf(one).map(([id, time, price, size, aggressor]) => ({
+        id,
+        number: Number(id),
+        time: Number(time) * 1_000,
+        price: decimal(Number(price), one.priceDecimals),
+        quantity: decimal(Number(size), one.sizeDecimals),
+        aggressor,
+    }));
+    return { status: 200, body: { symbol, complete: true, trades } };
 }
 
 /** @param {number} status @param {string} code @param {string} detail */

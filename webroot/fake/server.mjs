@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import sockjs from 'sockjs';
+import { DEEPEST, KEY } from './book.mjs';
 import { FakeMarket } from './market.mjs';
 import { restAnswer } from './rest.mjs';
 import { Session } from './session.mjs';
@@ -143,6 +144,10 @@ export class FakeServer {
             known.session.acknowledged = this.losesAcknowledgements ? known.session.acknowledged : body.sequence;
             return;
         }
+        if (body.op === 'authenticate') {
+            this.authenticate(connection, known.session, body.key, replyAddress);
+            return;
+        }
         const fault = known.session.show(body, Date.now());
         const answer =
             fault === undefined
@@ -155,6 +160,21 @@ export class FakeServer {
                       message: fault,
                   };
         this.write(connection, answer);
+    }
+
+    /** @param {import('sockjs').Connection} connection @param {Session} session @param {string} key @param {string} replyAddress */
+    authenticate(connection, session, key, replyAddress) {
+        const isKnown = key === KEY;
+        session.allowedDepth = isKnown ? DEEPEST : session.allowedDepth;
+        const refusal = {
+            failureType: 'RECIPIENT_FAILURE',
+            failureCode: 403,
+            message: 'key: is not known, or has expired',
+        };
+        this.write(connection, {
+            address: replyAddress,
+            ...(isKnown ? { type: 'rec', body: { ok: true, depth: DEEPEST } } : { type: 'err', ...refusal }),
+        });
     }
 
     /** The most frames that any page's session holds back now. */

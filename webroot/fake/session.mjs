@@ -4,6 +4,8 @@
 /** @typedef {import('./market.mjs').Instrument} Instrument */
 /** @typedef {import('./market.mjs').Signal} Signal */
 
+import { bookOf, difference, PUBLIC_DEPTH, tradesOf } from './book.mjs';
+
 const SORTS = ['symbol', 'last', 'change', 'volume', 'time'];
 const PERIODS = ['1m', '5m', '1h', '1d', '1w', '1mo'];
 const CREDIT = 2;
@@ -30,6 +32,13 @@ export class Session {
     /** @type {Signal[]} */
     signals = [];
     signalsSkipped = 0;
+    allowedDepth = PUBLIC_DEPTH;
+    isBookDirty = false;
+    /** The next change names a number that was never sent. */
+    losesBook = false;
+    /** @type {import('./book.mjs').Book | undefined} what the page was told last */
+    toldBook = undefined;
+    toldTrades = 0;
     isChartDirty = false;
     isChartWhole = false;
 
@@ -41,7 +50,7 @@ export class Session {
 
     /** @param {any} view @param {number} now @returns {string | undefined} what is wrong with it */
     show(view, now) {
-        const fault = faultOf(view, this.market);
+        const fault = faultOf(view, this.market, this.allowedDepth);
         if (fault !== undefined) {
             return fault;
         }
@@ -49,6 +58,10 @@ export class Session {
         this.view = view;
         if (before?.chart?.symbol !== view.chart?.symbol || before?.chart?.period !== view.chart?.period) {
             this.isChartDirty = this.isChartWhole = view.chart !== null;
+        }
+        if (JSON.stringify(before?.book) !== JSON.stringify(view.book)) {
+            this.toldBook = undefined;
+            this.isBookDirty = (view.book ?? null) !== null;
         }
         const rows = JSON.stringify([view.rows.search, view.rows.sort, view.rows.descending]);
         const rowsBefore = before && JSON.stringify([before.rows.search, before.rows.sort, before.rows.descending]);
@@ -65,6 +78,9 @@ export class Session {
         }
         if (this.view?.chart?.symbol === instrument.symbol) {
             this.isChartDirty = true;
+        }
+        if (this.view?.book?.symbol === instrument.symbol) {
+            this.isBookDirty = true;
         }
     }
 
@@ -92,6 +108,7 @@ export class Session {
             isWindowNew ||
             this.dirty.size > 0 ||
             this.isChartDirty ||
+            this.isBookDirty ||
             this.signals.length > 0 ||
             this.order.length !== this.sentTotal;
         if (!isNews && now - this.lastSent < HEARTBEAT) {
@@ -120,6 +137,7 @@ export class Session {
         }
         this.dirty.clear();
         this.addChart(frame);
+        this.addBook(frame);
         if (this.signals.length > 0) {
             frame.signals = this.signals;
             this.signals = [];
@@ -168,6 +186,39 @@ export class Session {
         const { priceDecimals, sizeDecimals } = instrument;
         frame.chart = { ...chart, priceDecimals, sizeDecimals, bars };
         this.isChartDirty = this.isChartWhole = false;
+    }
+
+    /** @param {any} frame */
+    addBook(frame) {
+        const wanted = this.view.book ?? null;
+        const instrument = wanted === null ? undefined : this.market.bySymbol.get(wanted.symbol);
+        if (!this.isBookDirty || instrument === undefined) {
+            return;
+        }
+        this.isBookDirty = false;
+        const { symbol, depth } = wanted;
+        if (!instrument.isListed) {
+            frame.book = { symbol, depth, state: 'unlisted' };
+            return;
+        }
+        const { priceDecimals, sizeDecimals, trades } = instrument;
+        const book = bookOf(instrument);
+        const told = this.toldBook;
+        const side = (/** @type {'bids' | 'asks'} */ name) =>
+            difference(told?.[name].slice(0, depth) ?? [], book[name].slice(0, depth), name === 'bids');
+        frame.book = {
+            ...{ symbol, depth, state: 'live', priceDecimals, sizeDecimals },
+            ...(told === undefined ? {} : { previous: this.losesBook ? told.number - 1 : told.number }),
+            ...{ number: book.number, time: instrument.time, phase: 'continuous' },
+            ...{ bids: side('bids'), asks: side('asks') },
+        };
+        const fresh = told === undefined ? [] : tradesOf(instrument).filter(([id]) => Number(id) >= this.toldTrades);
+        if (fresh.length > 0) {
+            frame.book.trades = fresh;
+        }
+        this.losesBook = false;
+        this.toldBook = book;
+        this.toldTrades = trades;
     }
 
     window() {
@@ -220,8 +271,8 @@ export function rowOf(one) {
     return [one.id, one.time, one.last, one.open, one.high, one.low, one.volume, vwap, one.trades, one.signal];
 }
 
-/** @param {any} view @param {FakeMarket} market @returns {string | undefined} */
-function faultOf(view, market) {
+/** @param {any} view @param {FakeMarket} market @param {number} allowedDepth @returns {string | undefined} */
+function faultOf(view, market, allowedDepth) {
     const rows = view.rows ?? {};
     if (typeof rows.search !== 'string' || rows.search.length > 32) {
         return `rows.search: ${JSON.stringify(rows.search)} is not a text of at most 32 characters`;
@@ -240,6 +291,12 @@ function faultOf(view, market) {
     }
     if (view.chart !== null && !market.bySymbol.has(view.chart.symbol)) {
         return `chart.symbol: ${JSON.stringify(view.chart.symbol)} is not a known symbol`;
+    }
+    if ((view.book ?? null) !== null && !market.bySymbol.has(view.book.symbol)) {
+        return `book.symbol: ${JSON.stringify(view.book.symbol)} is not a known symbol`;
+    }
+    if ((view.book ?? null) !== null && !(view.book.depth >= 1 && view.book.depth <= allowedDepth)) {
+        return `book.depth: ${view.book.depth} is not an integer from 1 to ${allowedDepth}`;
     }
     return undefined;
 }

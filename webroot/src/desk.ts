@@ -1,3 +1,4 @@
+import { BookPanel } from './book/book-panel.ts';
 import { ChartPanel } from './chart/chart-panel.ts';
 import { newClientId } from './client-id.ts';
 import { browserClock } from './clock.ts';
@@ -41,6 +42,10 @@ export class Desk implements LinkListener {
     chartWanted: () => this.chartWanted(),
     signals: () => this.chosenLog.all(),
   });
+  private readonly book = new BookPanel({
+    bookWanted: () => this.say(),
+    authenticate: (key, answered) => this.link.authenticate(key, answered),
+  });
   private readonly details = new DetailsPanel({
     stateCame: (state) => this.stateCame(state),
     isWanted: () => !document.hidden && this.link.health.phase !== 'lost' && this.shows('details', 'chart'),
@@ -60,6 +65,7 @@ export class Desk implements LinkListener {
       search: () => this.searchWanted(),
       theme: () => this.theme.step(),
       stepPeriod: (step) => this.chart.stepPeriod(step),
+      book: () => this.bookFocused(),
     });
     publish(() => this.diagnostics());
     this.takeAddress();
@@ -76,6 +82,7 @@ export class Desk implements LinkListener {
   connected(): void {
     byId('refusal').hidden = true;
     this.chart.reconnected();
+    this.book.reconnected();
     this.details.refresh();
     this.fetchMissedSignals();
   }
@@ -84,6 +91,9 @@ export class Desk implements LinkListener {
     this.watchlist.changed(this.market.apply(frame));
     if (frame.chart !== undefined) {
       this.chart.apply(frame.chart);
+    }
+    if (frame.book !== undefined) {
+      this.book.apply(frame.book);
     }
     if (frame.signals !== undefined || frame.signalsSkipped !== undefined) {
       this.log.add(frame.signals ?? [], frame.signalsSkipped);
@@ -104,8 +114,11 @@ export class Desk implements LinkListener {
     console.error(`the server refused the view (${failure.code}): ${failure.message}`, view);
     byId('refusal').hidden = false;
     byId('refusal-text').textContent = failure.message;
-    if (view.chart !== null) {
+    if (failure.message.startsWith('book.depth')) {
+      this.book.tooDeep();
+    } else if (view.chart !== null || view.book !== null) {
       this.chart.refused();
+      this.book.refused();
       this.say();
     }
   }
@@ -124,6 +137,7 @@ export class Desk implements LinkListener {
     }
     this.watchlist.setChosen(symbol);
     this.details.choose(symbol);
+    this.book.choose(symbol);
     this.chart.choose(symbol);
     this.takeChosen(this.log.all());
   }
@@ -193,6 +207,11 @@ export class Desk implements LinkListener {
     this.watchlist.focusSearch();
   }
 
+  private bookFocused(): void {
+    this.tabs.select('book');
+    this.book.focus();
+  }
+
   private seen(): void {
     this.say();
     if (!document.hidden) {
@@ -215,6 +234,9 @@ export class Desk implements LinkListener {
       this.chart.resumed();
     }
     this.isChartSaid = view.chart !== null;
+    if (view.book === null) {
+      this.book.unseen();
+    }
     this.link.show(view);
   }
 
@@ -224,6 +246,7 @@ export class Desk implements LinkListener {
       rows: this.shows('markets') ? rows : { ...rows, limit: 1 },
       chart: this.shows('chart', 'details') ? this.chart.wanted() : null,
       signals: this.shows('signals', 'chart'),
+      book: this.shows('book') ? this.book.wanted() : null,
     };
   }
 
@@ -260,6 +283,13 @@ export class Desk implements LinkListener {
       signals: this.log.taken,
       signalsSkipped: this.log.skipped,
       bars: this.chart.length,
+      book: this.book.state,
+      bookNumber: this.book.number,
+      bookDepth: this.book.depth,
+      levels: this.book.levels,
+      bookParts: this.book.parts,
+      bookGaps: this.book.gaps,
+      trades: this.book.tradeCount,
       chosen: this.chart.symbol,
       period: this.chart.period,
       theme: this.theme.current,

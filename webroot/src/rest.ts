@@ -1,4 +1,4 @@
-import type { BarTuple, Period, SignalPart } from './frame/wire.ts';
+import type { Aggressor, BarTuple, Period, SignalPart, TradeTuple } from './frame/wire.ts';
 import { parseDecimal } from './format/number.ts';
 
 /*
@@ -45,6 +45,15 @@ export interface InstrumentState {
   readonly signals?: readonly RestSignal[];
 }
 
+/** A trade of the exchange; its time counts microseconds. */
+interface RestTrade {
+  readonly id: string;
+  readonly time: number;
+  readonly price: string;
+  readonly quantity: string;
+  readonly aggressor: Aggressor;
+}
+
 interface RestBar {
   readonly start: number;
   readonly open: string;
@@ -87,6 +96,23 @@ export async function fetchBars(symbol: string, period: Period, limit: number): 
   const path = `v1/bars/${encodeURIComponent(symbol)}?period=${period}&limit=${limit}`;
   const answer = (await get(path)) as RestBars;
   return answer.bars.map((bar) => asBarTuple(bar, answer.priceDecimals, answer.sizeDecimals));
+}
+
+/** The newest trades, as frames have them. */
+export async function fetchTrades(
+  symbol: string,
+  limit: number,
+  decimals: { readonly price: number; readonly size: number },
+): Promise<readonly TradeTuple[]> {
+  const path = `v1/marketdata/trades?symbol=${encodeURIComponent(symbol)}&limit=${limit}`;
+  const answer = (await get(path)) as { trades: readonly RestTrade[] };
+  return answer.trades.map(({ id, time, price, quantity, aggressor }) => [
+    id,
+    Math.floor(time / 1000),
+    parseDecimal(price, decimals.price) ?? Number.NaN,
+    parseDecimal(quantity, decimals.size) ?? Number.NaN,
+    aggressor,
+  ]);
 }
 
 export function asSignalPart(signal: RestSignal): SignalPart {

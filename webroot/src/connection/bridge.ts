@@ -40,7 +40,7 @@ export function bridgeAt(url: string): OpenSocket {
         if (answered === undefined) {
           bus.send(address, body);
         } else {
-          bus.send(address, body, (failure) => answered(asFailure(failure)));
+          bus.send(address, body, (failure, message) => answered(asFailure(failure), message?.body));
         }
       },
       close: () => {

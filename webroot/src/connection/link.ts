@@ -93,6 +93,24 @@ export class Link {
     }
   }
 
+  /**
+   * Shows the server a key or an access token, which allows deeper books for as long as this connection lasts;
+   * `answered` hears why not, or how deep.
+   */
+  authenticate(key: string, answered: (failure: Failure | undefined, depth: number) => void): void {
+    if (!this.isOpen) {
+      answered({ code: 0, message: 'not connected' }, 0);
+      return;
+    }
+    const client = this.client;
+    this.socket?.send(VIEW_ADDRESS, { op: 'authenticate', client, key }, (failure, answer) => {
+      if (client === this.client) {
+        const depth = (answer as { depth?: unknown } | undefined)?.depth;
+        answered(failure, typeof depth === 'number' ? depth : 0);
+      }
+    });
+  }
+
   /** Tries now instead of after the pause: the person asked, or the network came back. */
   retryNow(): void {
     if (this.retryAt !== undefined) {

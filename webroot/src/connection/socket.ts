@@ -19,7 +19,7 @@ export interface SocketEvents {
 export interface Socket {
   register(address: string): void;
   /** Sends and waits for an answer where `answered` is given. */
-  send(address: string, body: unknown, answered?: (failure: Failure | undefined) => void): void;
+  send(address: string, body: unknown, answered?: (failure: Failure | undefined, answer: unknown) => void): void;
   close(): void;
 }
 

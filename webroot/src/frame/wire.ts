@@ -25,6 +25,8 @@ export interface View {
   };
   readonly chart: { readonly symbol: string; readonly period: Period } | null;
   readonly signals: boolean;
+  /** With another `take` the book comes whole again. */
+  readonly book: { readonly symbol: string; readonly depth: number; readonly take: number } | null;
 }
 
 export type InstrumentTuple = readonly [id: number, symbol: string, priceDecimals: number, sizeDecimals: number];
@@ -75,6 +77,37 @@ export interface SignalPart {
   readonly priceDecimals?: number;
 }
 
+/** A level as it is now; of a change, one whose size is 0 is gone. */
+export type LevelTuple = readonly [price: number, size: number, orders: number];
+
+export type Aggressor = 'buy' | 'sell' | 'auction';
+
+export type TradeTuple = readonly [id: string, time: number, price: number, size: number, aggressor: Aggressor];
+
+/** Whether there is a book to show, and why not. */
+export type BookState = 'waiting' | 'live' | 'unlisted' | 'absent';
+
+/** What a frame says of the order book: whole, or where `previous` is there what changed since that number. */
+export interface BookPart {
+  readonly symbol: string;
+  readonly depth: number;
+  readonly state: BookState;
+  /** These and all below are there where the state is `live`. */
+  readonly priceDecimals?: number;
+  readonly sizeDecimals?: number;
+  readonly previous?: number;
+  readonly number?: number;
+  readonly time?: number;
+  readonly phase?: string;
+  /** While an auction collects orders that cross. */
+  readonly auction?: readonly [price: number, volume: number, surplus: number];
+  readonly bids?: readonly LevelTuple[];
+  readonly asks?: readonly LevelTuple[];
+  readonly trades?: readonly TradeTuple[];
+  readonly tradesMissed?: number;
+  readonly conflated?: number;
+}
+
 export interface Frame {
   readonly type: 'frame';
   readonly sequence: number;
@@ -85,6 +118,7 @@ export interface Frame {
   readonly window?: { readonly offset: number; readonly instruments: readonly InstrumentTuple[] };
   readonly rows?: readonly RowTuple[];
   readonly chart?: ChartPart;
+  readonly book?: BookPart;
   readonly signals?: readonly SignalPart[];
   readonly signalsSkipped?: number;
 }

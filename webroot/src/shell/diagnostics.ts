@@ -13,6 +13,16 @@ export interface Diagnostics extends Readonly<LinkCounters> {
   readonly signals: number;
   readonly signalsSkipped: number;
   readonly bars: number;
+  /** Why there is an order book or none; the number of the exchange's output that changed it last, and its depth. */
+  readonly book: string;
+  readonly bookNumber: number | undefined;
+  readonly bookDepth: number;
+  /** Levels on the screen, and parts of frames that moved them. */
+  readonly levels: number;
+  readonly bookParts: number;
+  /** Changes that did not fit to the book that was here. */
+  readonly bookGaps: number;
+  readonly trades: number;
   readonly chosen: string | undefined;
   readonly period: string;
   readonly theme: string;

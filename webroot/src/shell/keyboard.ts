@@ -4,6 +4,7 @@ export interface KeyboardListener {
   search(): void;
   theme(): void;
   stepPeriod(step: 1 | -1): void;
+  book(): void;
 }
 
 /** Keys that work anywhere on the page, but not while something is typed. */
@@ -23,7 +24,7 @@ export class Keyboard {
 
   private pressed(event: KeyboardEvent): void {
     const isTyping = event.target instanceof HTMLInputElement;
-    if (isTyping || this.help.open || event.ctrlKey || event.metaKey || event.altKey) {
+    if (isTyping || document.querySelector('dialog[open]') !== null || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
     switch (event.key) {
@@ -42,6 +43,9 @@ export class Keyboard {
         break;
       case ']':
         this.listener.stepPeriod(1);
+        break;
+      case 'b':
+        this.listener.book();
         break;
       default:
     }

@@ -1,6 +1,6 @@
 import { byId } from './dom.ts';
 
-export const TABS = ['markets', 'chart', 'details', 'signals'] as const;
+export const TABS = ['markets', 'chart', 'book', 'details', 'signals'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** On a narrow screen one panel is shown at a time, on a wide one all of them; the roles follow. */

@@ -10,6 +10,7 @@ const VIEW: View = {
   rows: { search: '', sort: 'symbol', descending: false, offset: 0, limit: 40 },
   chart: null,
   signals: true,
+  book: null,
 };
 
 function viewAt(offset: number): View {
@@ -75,7 +76,7 @@ class Scene {
           rows?: View['rows'];
         };
         this.log.push(op === 'view' ? `view ${client} ${rows?.offset}` : `${op} ${client} ${sequence}`);
-        answered?.(this.answer);
+        answered?.(this.answer, this.answer === undefined ? { ok: true, depth: 50 } : undefined);
       },
       close: () => this.log.push('close'),
     };
@@ -83,6 +84,24 @@ class Scene {
 }
 
 describe('the link', () => {
+  it('shows a key while it is connected, and hears how deep books it allows or why not', () => {
+    const scene = new Scene();
+    const heard: unknown[] = [];
+    const answered = (failure: Failure | undefined, depth: number): unknown => heard.push([failure?.message, depth]);
+    scene.link.authenticate('a key', answered);
+    scene.connect();
+    scene.link.authenticate('a key', answered);
+    scene.answer = { code: 403, message: 'key: is not known, or has expired' };
+    scene.link.authenticate('another', answered);
+
+    assert.deepEqual(heard, [
+      ['not connected', 0],
+      [undefined, 50],
+      ['key: is not known, or has expired', 0],
+    ]);
+    assert.deepEqual(scene.taken(), ['authenticate client-1 undefined', 'authenticate client-1 undefined']);
+  });
+
   it('registers its address, then says its view, then acknowledges each frame after the page took it', () => {
     const scene = new Scene();
     scene.link.show(VIEW);
