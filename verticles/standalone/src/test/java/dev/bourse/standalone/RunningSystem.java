@@ -18,7 +18,7 @@ final class RunningSystem implements AutoCloseable {
     private final int port;
 
     private RunningSystem() {
-        Settings settings = Settings.of(Map.of("data.generator.period", "1s"));
+        Settings settings = Settings.of(Map.of("data.feed", "generator", "data.generator.period", "1s"));
         for (Group group : groups.reversed()) {
             TestNode.await(group.deploy(node.node(), settings));
         }

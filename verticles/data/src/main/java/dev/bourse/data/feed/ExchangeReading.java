@@ -106,11 +106,14 @@ final class ExchangeReading implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
-    /** Ends the reading; does not wait for it. */
+    /**
+     * Ends the reading; does not wait for it. The thread is not interrupted: it closes its way to the exchange, and
+     * Aeron's client would not wait for the end of its own thread then.
+     */
     @Override
     public void close() {
         end.countDown();
-        thread.interrupt();
+        empty.offer(new OutputBlock());
     }
 
     private boolean goesOn() {

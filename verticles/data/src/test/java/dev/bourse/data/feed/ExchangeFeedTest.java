@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -32,6 +33,8 @@ final class ExchangeFeedTest {
     private FeedRun run = new FeedRun(test);
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
+    /** Of each way that was closed, whether its thread was interrupted. */
+    private final List<Boolean> closed = new CopyOnWriteArrayList<>();
 
     @AfterAll
     static void end() {
@@ -79,7 +82,9 @@ final class ExchangeFeedTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closed.add(Thread.currentThread().isInterrupted());
+        }
     }
 
     private void start(Map<String, String> settings) {
@@ -107,6 +112,17 @@ final class ExchangeFeedTest {
         Instrument instrument =
                 test.node().instruments().universe().bySymbol(symbol).orElseThrow();
         return test.node().partitions().of(instrument.id());
+    }
+
+    @Test
+    @DisplayName("the way is closed at the end, by a thread that can wait for it: none that was interrupted")
+    void closing() {
+        start(ALL);
+        acquire(Optional.empty(), all());
+        Eventually.equal(SESSION.ticks(), () -> List.copyOf(run.ticks()));
+        TestNode.await(run.onContext(() -> run.feed().stop()));
+
+        Eventually.equal(List.of(false), () -> List.copyOf(closed));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.net.SocketException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds UDP ports in a row that nobody uses. */
-final class FreePorts {
+public final class FreePorts {
     private static final int FIRST = 33_000;
     private static final int LAST = 60_000;
     private static final int TRIES = 1_000;
@@ -14,7 +14,7 @@ final class FreePorts {
     private FreePorts() {}
 
     /** The first of so many free ports; somebody may take them at the next moment. */
-    static int firstOf(int count) {
+    public static int firstOf(int count) {
         for (int i = 0; i < TRIES; i++) {
             int first = ThreadLocalRandom.current().nextInt(FIRST, LAST - count);
             if (areFree(first, count)) {

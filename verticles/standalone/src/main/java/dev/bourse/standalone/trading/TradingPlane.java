@@ -3,7 +3,6 @@ package dev.bourse.standalone.trading;
 import dev.bourse.analytics.AnalyticsGroup;
 import dev.bourse.data.feed.ExchangeFeed;
 import dev.bourse.data.feed.Feed;
-import dev.bourse.data.feed.Feeds;
 import dev.bourse.exchange.ConnectedOutputs;
 import dev.bourse.exchange.ExchangeConnection;
 import dev.bourse.exchange.ExchangeGroup;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,10 +35,13 @@ public final class TradingPlane implements Group {
     private static final Logger LOG = LoggerFactory.getLogger(TradingPlane.class);
 
     private static final Duration NO_COMMANDS = Duration.ofSeconds(5);
+    /** The feed's thread looks for its end every few milliseconds, unless it waits for room. */
+    private static final int FEED_SECONDS = 1;
 
     private final ExchangeGroup exchange;
     private final List<Group> stages;
     private final List<Group> deployed = new ArrayList<>();
+    private final FeedOutputs feed = new FeedOutputs(outputs());
 
     /** @param onEnd is told why the exchange has ended, if it does by itself */
     public TradingPlane(Consumer<String> onEnd) {
@@ -90,7 +93,7 @@ public final class TradingPlane implements Group {
 
     @Override
     public Future<?> stop() {
-        Future<?> done = Future.succeededFuture();
+        Future<?> done = feed.end().timeout(FEED_SECONDS, TimeUnit.SECONDS);
         for (Group stage : deployed.reversed()) {
             done = done.transform(before -> stage.stop().<Void>mapEmpty());
         }
@@ -121,12 +124,11 @@ public final class TradingPlane implements Group {
     }
 
     /**
-     * The trades of the exchange in this process as a feed of the analysis, where {@code data.feed} names it and there
-     * is a trading plane.
+     * The trades of the exchange in this process as a feed of the analysis, and as the one that it has where
+     * {@code data.feed} names no other; none where there is no trading plane.
      */
     public Optional<Feed> feed(Settings settings) {
-        boolean wanted = settings.list(Feeds.SETTING, List.of()).contains(ExchangeFeed.NAME);
-        return wanted && isEnabled(settings) ? Optional.of(new ExchangeFeed(read -> outputs())) : Optional.empty();
+        return isEnabled(settings) ? Optional.of(new ExchangeFeed(read -> feed)) : Optional.empty();
     }
 
     private FollowedOutputs.Source outputs() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.standalone.trading;
+
+import org.jspecify.annotations.NullMarked;
