@@ -105,7 +105,8 @@ export class ChartPanel {
     if (part.symbol !== this.symbol || part.period !== this.period) {
       return; // sent before the server heard of another choice
     }
-    if (this.isFresh || this.held !== this.key || this.hasHoleBefore(part)) {
+    // An instrument's first bars may come after an answer that it has none.
+    if (this.isFresh || this.held !== this.key || this.series.length === 0 || this.hasHoleBefore(part)) {
       this.isFirstDraw ||= this.held !== this.key;
       this.isFresh = false;
       this.held = this.key;

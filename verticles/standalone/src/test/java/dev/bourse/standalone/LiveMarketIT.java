@@ -63,6 +63,7 @@ class LiveMarketIT {
         page.waitForFunction("before => window.bourse.bookNumber > before", before);
         page.waitForFunction("shown => document.querySelector('.ladder').innerText !== shown", shown);
         page.waitForFunction("() => window.bourse.bars > 0 && window.bourse.signals > 0");
+        page.waitForFunction("() => document.querySelector('#chart-empty').hidden");
 
         assertThat(prices(page)).hasSizeGreaterThanOrEqualTo(4).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(page.getByTestId("market-row").first().isVisible()).isTrue();
