@@ -2,6 +2,7 @@ package dev.bourse.bench.gateway;
 
 import dev.bourse.gateway.identity.Signatures;
 import dev.bourse.shared.access.Secret;
+import dev.bourse.shared.cluster.Clock;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * a key, or with a session's token. One thread.
  */
 final class Requests {
-    private static final AtomicLong NONCES = new AtomicLong(System.currentTimeMillis() * 1_000);
+    private static final AtomicLong NONCES = new AtomicLong(Clock.SYSTEM.millis() * 1_000);
     private static final String PATH = "/v1/order";
 
     private final Trader trader;
@@ -69,7 +70,7 @@ final class Requests {
 
     /** The headers of a signed request. */
     private String signature(String method, String target, String body) {
-        String time = String.valueOf(System.currentTimeMillis());
+        String time = String.valueOf(Clock.SYSTEM.millis());
         String nonce = "n" + NONCES.incrementAndGet();
         String text = Signatures.text(method, target, time, nonce, body.getBytes(StandardCharsets.US_ASCII));
         return "Bourse-Key: " + trader.key() + "\r\nBourse-Timestamp: " + time + "\r\nBourse-Nonce: " + nonce

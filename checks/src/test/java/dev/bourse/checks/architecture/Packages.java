@@ -93,6 +93,7 @@ final class Packages {
         // The main thread of a benchmark.
         "dev.bourse.bench.pipeline.PipelineRun",
         "dev.bourse.bench.cluster.Pause",
+        "dev.bourse.bench.gateway.ServerProcess",
         "dev.bourse.bench.jdk17.ExchangeCorePipeline",
         "dev.bourse.bench.bus.BusBench",
         "dev.bourse.bench.bus.EventBusTransport",
