@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The newest part of one partition's stream. One writer at a time, told by its epoch: once a successor has opened the
- * log, nothing of an earlier one enters. An append may be repeated, so it may be tried again whenever its answer was
- * lost. Used by one thread at a time.
+ * log, nothing of an earlier one enters. Where more copies were lost than there were, a writer goes on with an empty
+ * one. An append may be repeated, so it may be tried again whenever its answer was lost. Used by one thread at a time.
  */
 public final class PartitionLog {
     /** The version of {@link #toBytes} that this code writes, and the only one that it reads. */
@@ -37,8 +37,11 @@ public final class PartitionLog {
      * @param mostBytes what the entries may take together; one entry is always taken in
      */
     public AppendResult append(long ofEpoch, List<LogEntry> further, long mostBytes, Overflow overflow) {
-        if (ofEpoch != epoch) {
+        if (ofEpoch < epoch) {
             return answer(AppendResult.Outcome.FENCED);
+        }
+        if (ofEpoch > epoch) {
+            goOn(ofEpoch, further);
         }
         for (LogEntry entry : further) {
             if (entry.sequence() > last + 1) {
@@ -55,6 +58,19 @@ public final class PartitionLog {
             }
         }
         return answer(AppendResult.Outcome.APPENDED);
+    }
+
+    /**
+     * The log that this writer has opened is gone with all of its copies: it begins where the writer is. Readers see
+     * what they lack by the first sequence that is there.
+     */
+    private void goOn(long ofEpoch, List<LogEntry> further) {
+        epoch = ofEpoch;
+        if (!further.isEmpty() && further.getFirst().sequence() > last + 1) {
+            entries.clear();
+            bytes = 0;
+            last = further.getFirst().sequence() - 1;
+        }
     }
 
     /** Keeps a newer mark of the present writer, where the log has come as far. */

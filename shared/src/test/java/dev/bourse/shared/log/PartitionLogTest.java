@@ -45,6 +45,20 @@ class PartitionLogTest {
     }
 
     @Test
+    void aLogThatIsGoneWithAllOfItsCopiesGoesOnWhereItsWriterIs() {
+        PartitionLog gone = new PartitionLog();
+
+        assertThat(gone.append(EPOCH, entries(7, 8), PLENTY, REFUSE))
+                .isEqualTo(new AppendResult(APPENDED, 8, bytes(7, 8)));
+
+        assertThat(gone.read(0, PLENTY)).isEqualTo(new LogSlice(7, 8, entries(7, 8)));
+        assertThat(gone.append(EPOCH, entries(10, 10), PLENTY, REFUSE))
+                .isEqualTo(new AppendResult(OUT_OF_ORDER, 8, bytes(7, 8)));
+        assertThat(gone.append(EPOCH - 1, entries(9, 9), PLENTY, REFUSE))
+                .isEqualTo(new AppendResult(FENCED, 8, bytes(7, 8)));
+    }
+
+    @Test
     void nothingOfAnOwnerThatWasSucceededEnters() {
         log.open(EPOCH);
         log.append(EPOCH, entries(1, 2), PLENTY, REFUSE);

@@ -51,7 +51,7 @@ public record DataOptions(
                 unknown == UnknownSymbols.ADD || (unknown == UnknownSymbols.AUTOMATIC && universe.isEmpty()),
                 settings.integer("data.most-instruments", 100_000, 1, 1_000_000),
                 settings.integer("data.batch", 1_024, 1, 65_536),
-                settings.integer("data.logged-batch", 8_192, 1, 65_536),
+                settings.integer("data.logged-batch", 2_048, 1, 65_536),
                 settings.integer("data.window", 64, 1, 4_096),
                 settings.choice("data.when-full", FullPolicy.BLOCK),
                 RejectionOptions.from(settings));
