@@ -216,7 +216,7 @@ export class Session {
         if (fresh.length > 0) {
             frame.book.trades = fresh;
         }
-        this.losesBook = false;
+        this.losesBook &&= told === undefined;
         this.toldBook = book;
         this.toldTrades = trades;
     }
