@@ -80,15 +80,16 @@ class WatchedBooksIT {
         JsonObject answer = listed(word);
         JsonObject whole = book(book -> bids(book).equals("[9990,10,1]"));
         assertThat(whole.getInteger("priceDecimals")).isEqualTo(2);
-        day.sell(4, 9_990);
-        book(book -> book.containsKey("previous") && bids(book).equals("[9990,6,1]"));
-        // A trade is told with the change that it made, or with the message before or after it.
-        while (trades.isEmpty()) {
-            book(book -> true);
+        // What is traded before the outputs have been caught up with is no news; what is traded then is told once.
+        int left = 10;
+        while (trades.isEmpty() && left > 1) {
+            day.sell(1, 9_990);
+            String expected = "[9990," + --left + ",1]";
+            book(book -> book.containsKey("previous") && bids(book).equals(expected));
         }
-        assertThat(trades.getJsonArray(0).getLong(3)).isEqualTo(4);
+        assertThat(trades.getJsonArray(0).getLong(3)).isEqualTo(1);
         ask(BusDoor.WATCH + "." + answer.getString("server"), word.put("again", new JsonArray().add("ACME/USD")));
-        assertThat(bids(book(book -> !book.containsKey("previous")))).isEqualTo("[9990,6,1]");
+        assertThat(bids(book(book -> !book.containsKey("previous")))).isEqualTo("[9990," + left + ",1]");
         day.phase(1, Phase.HALTED);
         book(book -> book.containsKey("previous") && book.getString("phase").equals("halted"));
     }
