@@ -24,6 +24,8 @@ final class IndexShare {
     private static final String PARTIALS = "index.partials";
     private static final String WANTED = "index.wanted";
     private static final String INDEX = "shared.index";
+    private static final String FROM = "from";
+    private static final long ASK_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final StatePartition partition;
@@ -37,6 +39,7 @@ final class IndexShare {
     private long priceTime = Long.MIN_VALUE;
     private long lateReported;
     private long incompleteReported;
+    private boolean asking;
     private boolean stopped;
 
     IndexShare(
@@ -56,14 +59,17 @@ final class IndexShare {
                 new IndexAssembler(partitions, (time, price) -> ticks.offer(new IndexTicks.Tick(indexId, time, price)));
     }
 
+    /** Whoever adds the parts may have asked for them while this partition had no owner: they are told unasked. */
     Future<Void> start() {
         MessageConsumer<JsonObject> index = vertx.eventBus().consumer(INDEX);
         index.handler(message -> heard(message.body()));
         consumers.add(index);
         MessageConsumer<JsonObject> wanted = vertx.eventBus().consumer(WANTED);
-        wanted.handler(message -> history.kept().forEach(this::publish));
+        wanted.handler(message -> publishKept(message.body().getLong(FROM, Long.MIN_VALUE)));
         consumers.add(wanted);
-        return Future.all(index.completion(), wanted.completion()).mapEmpty();
+        return Future.all(index.completion(), wanted.completion())
+                .onSuccess(heard -> publishKept(Long.MIN_VALUE))
+                .mapEmpty();
     }
 
     /** The index is an instrument of this partition: from now on it adds the parts, those of the last minutes first. */
@@ -102,6 +108,10 @@ final class IndexShare {
         }
     }
 
+    private void publishKept(long from) {
+        history.kept().stream().filter(part -> part.minuteEnd() >= from).forEach(this::publish);
+    }
+
     private void publish(IndexPartial partial) {
         vertx.eventBus()
                 .publish(
@@ -133,6 +143,28 @@ final class IndexShare {
             });
         }
         report();
+        askAgainLater();
+    }
+
+    /**
+     * A part may have been published before its publisher knew that somebody adds the parts here: where the oldest
+     * minute still waits after a while, all are asked again for what they have from that minute on.
+     */
+    private void askAgainLater() {
+        if (asking || !assembler.waitsFor(Long.MAX_VALUE)) {
+            return;
+        }
+        asking = true;
+        long first = assembler.firstWaiting();
+        vertx.setTimer(ASK_MILLIS, timer -> {
+            asking = false;
+            if (!stopped && assembler.waitsFor(first)) {
+                vertx.eventBus().publish(WANTED, new JsonObject().put(FROM, first));
+            }
+            if (!stopped) {
+                askAgainLater();
+            }
+        });
     }
 
     private void report() {

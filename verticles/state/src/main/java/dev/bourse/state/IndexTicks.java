@@ -1,6 +1,7 @@
 package dev.bourse.state;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,6 +21,9 @@ final class IndexTicks {
     static final String ADDRESS = "index.tick";
 
     private static final long RETRY_MILLIS = 200;
+    /** Whoever was asked may have died just then. */
+    private static final long ANSWER_MILLIS = 2_000;
+
     /** A day of minutes; where data is away for longer the oldest are given up. */
     private static final int MOST_WAITING = 1_440;
 
@@ -71,7 +75,7 @@ final class IndexTicks {
                 .put("time", tick.time())
                 .put("price", tick.price());
         vertx.eventBus()
-                .<JsonObject>request(ADDRESS, request)
+                .<JsonObject>request(ADDRESS, request, new DeliveryOptions().setSendTimeout(ANSWER_MILLIS))
                 .onComplete(
                         answer -> answered(tick),
                         absent -> vertx.setTimer(

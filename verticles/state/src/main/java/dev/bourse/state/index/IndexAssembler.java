@@ -73,6 +73,15 @@ public final class IndexAssembler {
         return !waiting.isEmpty() && waiting.firstKey() <= minuteEnd;
     }
 
+    /**
+     * The end of the oldest minute that waits for parts.
+     *
+     * @throws java.util.NoSuchElementException where none waits
+     */
+    public long firstWaiting() {
+        return waiting.firstKey();
+    }
+
     /** Parts that came after their minute was given out. */
     public long late() {
         return late;
