@@ -39,9 +39,13 @@ public final class Secret {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getEncoded());
     }
 
-    /** The secret that {@link #text} gave. */
+    /**
+     * The secret that {@link #text} gave.
+     *
+     * @throws IllegalArgumentException if it is no base64url, or of less than 32 bytes
+     */
     public static Secret ofText(String text) {
-        return new Secret(Base64.getUrlDecoder().decode(text));
+        return of(Base64.getUrlDecoder().decode(text));
     }
 
     /** The signature of a text: base64url without padding. */
