@@ -52,7 +52,8 @@ final class ArchitectureRules {
     /** The groups that read the exchange's outputs, and what of the exchange they may know to do so. */
     private static final Set<String> READERS = Set.of("data", "marketdata", "analytics", "reporting", "fix");
 
-    private static final List<String> READ = List.of("protocol", "output", "client", "core", "replay");
+    private static final List<String> READ =
+            List.of("protocol", "output", "client", "core", "replay", "follow", "snapshot", "world");
 
     private final String root;
     private final DescribedPredicate<JavaClass> core;

@@ -22,6 +22,8 @@ final class Packages {
             "exchange.sequencer",
             "exchange.client",
             "exchange.output",
+            // Snapshots of readers' models: files, and a thread that writes them.
+            "exchange.follow",
             // Sockets, files, the cluster and the process itself.
             "shared.bus",
             "shared.cluster",

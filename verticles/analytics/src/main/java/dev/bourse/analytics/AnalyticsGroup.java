@@ -1,7 +1,9 @@
 package dev.bourse.analytics;
 
 import dev.bourse.analytics.reader.ReplicaReader;
+import dev.bourse.analytics.replica.Replica;
 import dev.bourse.exchange.ConnectedOutputs;
+import dev.bourse.exchange.follow.ModelSnapshots;
 import dev.bourse.exchange.output.FollowedOutputs;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.HostPort;
@@ -61,7 +63,9 @@ public final class AnalyticsGroup implements Group {
     @Override
     public Future<?> deploy(Node node, Settings settings) {
         AnalyticsOptions options = AnalyticsOptions.from(settings);
-        ReplicaReader reader = new ReplicaReader(sources.apply(settings), node.clock());
+        ModelSnapshots snapshots = new ModelSnapshots(NAME, Replica.LAYOUT, options.snapshots());
+        snapshots.measure(node.telemetry());
+        ReplicaReader reader = new ReplicaReader(sources.apply(settings), snapshots, node.clock());
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         stop = () -> stop(node.vertx(), vertx);
         return vertx.executeBlocking(() -> TokenKeys.read(options.tokenKey()))
@@ -114,6 +118,8 @@ public final class AnalyticsGroup implements Group {
 
     private static void measure(Telemetry telemetry, ReplicaReader reader) {
         telemetry.gauge("analytics.output", "number of the last output that was read", reader::number);
+        telemetry.gauge("analytics.since", "output behind which all that happened is known, 0 for all", reader::since);
+        telemetry.gauge("analytics.outputs.missed", "outputs deleted before they could be read", reader::missed);
         telemetry.health().ready("analytics", () -> {
             Optional<String> failure = reader.failure();
             if (failure.isPresent()) {

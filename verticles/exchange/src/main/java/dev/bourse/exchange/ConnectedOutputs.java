@@ -1,8 +1,10 @@
 package dev.bourse.exchange;
 
 import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.exchange.output.NodeSnapshots;
 import dev.bourse.exchange.output.OutputConsumer;
 import dev.bourse.exchange.output.OutputReader;
+import dev.bourse.exchange.world.World;
 import dev.bourse.shared.config.Settings;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -38,7 +40,19 @@ public final class ConnectedOutputs implements FollowedOutputs {
 
     /** Over connections that this opens, one each time. */
     public static Source over(Supplier<ExchangeConnection> connections) {
-        return from -> new ConnectedOutputs(connections.get(), from);
+        return new Source() {
+            @Override
+            public FollowedOutputs open(long from) {
+                return new ConnectedOutputs(connections.get(), from);
+            }
+
+            @Override
+            public World world() {
+                try (ExchangeConnection connection = connections.get()) {
+                    return NodeSnapshots.newest(connection.aeron(), connection.outputs(), SILENCE_MILLIS);
+                }
+            }
+        };
     }
 
     @Override
@@ -52,6 +66,11 @@ public final class ConnectedOutputs implements FollowedOutputs {
     @Override
     public long time() {
         return reader.time();
+    }
+
+    @Override
+    public long end() {
+        return reader.end();
     }
 
     @Override

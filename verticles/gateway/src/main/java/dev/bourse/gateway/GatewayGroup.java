@@ -2,9 +2,12 @@ package dev.bourse.gateway;
 
 import dev.bourse.exchange.ExchangeAddress;
 import dev.bourse.exchange.ExchangeConnection;
+import dev.bourse.exchange.follow.ModelSnapshots;
+import dev.bourse.exchange.follow.SnapshotOptions;
 import dev.bourse.gateway.desk.Programs;
 import dev.bourse.gateway.inprocess.InProcessExchange;
 import dev.bourse.gateway.link.SequencerLink;
+import dev.bourse.gateway.model.ReadModel;
 import dev.bourse.shared.access.Role;
 import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.cluster.Node;
@@ -31,6 +34,7 @@ import org.slf4j.LoggerFactory;
 /** The gateway as a group: a server on a Vert.x of its own, before an exchange. */
 public final class GatewayGroup implements Group {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayGroup.class);
+    private static final String NAME = "gateway";
     private static final int WORKERS = 4;
     private static final int OUTPUTS_KEPT = 1_000_000;
 
@@ -55,7 +59,7 @@ public final class GatewayGroup implements Group {
 
     @Override
     public String name() {
-        return "gateway";
+        return NAME;
     }
 
     @Override
@@ -81,13 +85,15 @@ public final class GatewayGroup implements Group {
                 .onSuccess(opened -> kept = opened)
                 .map(opened -> switch (options.behind()) {
                     case SEQUENCER -> {
-                        SequencerLink link = link(options, address, telemetry);
-                        yield new GatewayServer(options, opened, link, link, clock, telemetry, random);
+                        ModelSnapshots snapshots = snapshots(options.snapshots(), telemetry);
+                        SequencerLink link = link(options, address, snapshots, telemetry);
+                        yield new GatewayServer(options, opened, link, link, snapshots, clock, telemetry, random);
                     }
                     case IN_PROCESS -> {
                         LOG.warn("the exchange is inside this process: nothing that happens on it outlives it");
                         InProcessExchange exchange = new InProcessExchange(clock, OUTPUTS_KEPT);
-                        yield new GatewayServer(options, opened, exchange, exchange, clock, telemetry, random);
+                        ModelSnapshots none = snapshots(SnapshotOptions.none(), telemetry);
+                        yield new GatewayServer(options, opened, exchange, exchange, none, clock, telemetry, random);
                     }
                 })
                 .compose(made -> vertx.deployVerticle(made).onSuccess(deployed -> {
@@ -129,22 +135,33 @@ public final class GatewayGroup implements Group {
         return closed.transform(ended -> unlink.get()).onComplete(ended -> close(kept));
     }
 
-    private SequencerLink link(GatewayOptions options, ExchangeAddress address, Telemetry telemetry) {
+    private static ModelSnapshots snapshots(SnapshotOptions options, Telemetry telemetry) {
+        ModelSnapshots snapshots = new ModelSnapshots(NAME, ReadModel.LAYOUT, options);
+        snapshots.measure(telemetry);
+        return snapshots;
+    }
+
+    private SequencerLink link(
+            GatewayOptions options, ExchangeAddress address, ModelSnapshots snapshots, Telemetry telemetry) {
         // Of this folder alone, as is the process: the folder is locked.
         String name = "gateway-"
                 + Integer.toHexString(
                         options.folder().toAbsolutePath().normalize().toString().hashCode());
-        SequencerLink link = new SequencerLink(() -> ownNode.map(node -> node.apply(options.patience()))
-                .orElseGet(() -> ExchangeConnection.remote(
-                        address,
-                        name,
-                        options.patience(),
-                        error -> LOG.warn("the connection to the exchange has a fault", error))));
+        SequencerLink link = new SequencerLink(
+                () -> ownNode.map(node -> node.apply(options.patience()))
+                        .orElseGet(() -> ExchangeConnection.remote(
+                                address,
+                                name,
+                                options.patience(),
+                                error -> LOG.warn("the connection to the exchange has a fault", error))),
+                snapshots);
         telemetry.gauge(
                 "gateway.exchange.connected", "1 where a leader takes commands", () -> link.isConnected() ? 1 : 0);
         telemetry.gauge("gateway.exchange.connections", "connections opened since the start", link::connections);
         telemetry.gauge(
                 "gateway.exchange.reader.changes", "times that outputs were sought at another node", link::changes);
+        telemetry.gauge("gateway.outputs.missed", "outputs deleted before they could be read", link::missed);
+        telemetry.gauge("gateway.model.seeded", "times the model began with the exchange's own state", link::worlds);
         unlink = () -> {
             link.close();
             return link.ended();

@@ -1,5 +1,6 @@
 package dev.bourse.gateway;
 
+import dev.bourse.exchange.follow.SnapshotOptions;
 import dev.bourse.gateway.identity.Password;
 import dev.bourse.gateway.limit.Address;
 import dev.bourse.gateway.limit.AddressRules;
@@ -40,6 +41,7 @@ import java.util.Optional;
  * @param queue {@code gateway.output-queue}: outputs that wait for the model
  * @param sockets limits of WebSockets
  * @param behind {@code gateway.exchange}: which exchange it is before
+ * @param snapshots {@code gateway.snapshot-folder}, {@code -interval}, {@code -outputs}: snapshots of the model
  */
 public record GatewayOptions(
         String host,
@@ -65,7 +67,8 @@ public record GatewayOptions(
         ReadModel.Bounds bounds,
         int queue,
         SocketOptions sockets,
-        Behind behind) {
+        Behind behind,
+        SnapshotOptions snapshots) {
 
     /** Which exchange a gateway is before. */
     public enum Behind {
@@ -121,6 +124,7 @@ public record GatewayOptions(
     public static GatewayOptions from(Settings settings) {
         String host = settings.text("gateway.host", "127.0.0.1");
         boolean plain = settings.flag("gateway.plain", false);
+        Path folder = settings.path("gateway.folder", Path.of(".bourse", "gateway"));
         Optional<Tls> tls = tls(settings);
         if (tls.isEmpty()
                 && !plain
@@ -135,7 +139,7 @@ public record GatewayOptions(
                 settings.integer("gateway.port", 8090, 0, 65_535),
                 tls,
                 plain,
-                settings.path("gateway.folder", Path.of(".bourse", "gateway")),
+                folder,
                 duration(settings, "gateway.access-lifetime", "PT5M", "PT1S", "PT1H"),
                 duration(settings, "gateway.refresh-lifetime", "PT12H", "PT1M", "P30D"),
                 settings.integer("gateway.max-sessions", 100_000, 1, 10_000_000),
@@ -162,7 +166,9 @@ public record GatewayOptions(
                         duration(settings, "gateway.login-timeout", "PT10S", "PT0.1S", "PT5M"),
                         duration(settings, "gateway.read-timeout", "PT10S", "PT0.1S", "PT5M"),
                         settings.integer("gateway.max-unread", 262_144, 4_096, 100_000_000)),
-                settings.choice("gateway.exchange", Behind.SEQUENCER));
+                settings.choice("gateway.exchange", Behind.SEQUENCER),
+                SnapshotOptions.from(
+                        settings, "gateway", settings.path("gateway.snapshot-folder", folder.resolve("snapshots"))));
     }
 
     private static NetworkOptions network(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.bourse.gateway;
 
+import dev.bourse.exchange.follow.ModelSnapshots;
 import dev.bourse.gateway.GatewayOptions.NetworkOptions;
 import dev.bourse.gateway.desk.AccountCalls;
 import dev.bourse.gateway.desk.Accounts;
@@ -54,6 +55,7 @@ public final class GatewayServer extends VerticleBase {
     private final Kept kept;
     private final Exchange exchange;
     private final Outputs outputs;
+    private final ModelSnapshots snapshots;
     private final Clock clock;
     private final Telemetry telemetry;
     private final SecureRandom random;
@@ -67,6 +69,7 @@ public final class GatewayServer extends VerticleBase {
             Kept kept,
             Exchange exchange,
             Outputs outputs,
+            ModelSnapshots snapshots,
             Clock clock,
             Telemetry telemetry,
             SecureRandom random) {
@@ -74,6 +77,7 @@ public final class GatewayServer extends VerticleBase {
         this.kept = kept;
         this.exchange = exchange;
         this.outputs = outputs;
+        this.snapshots = snapshots;
         this.clock = clock;
         this.telemetry = telemetry;
         this.random = random;
@@ -112,7 +116,7 @@ public final class GatewayServer extends VerticleBase {
                 network.remembered(),
                 telemetry);
         Visitors visitors = new Visitors(limits(network), clock, telemetry);
-        Accounts accounts = new Accounts(kept.identities(), desk.model());
+        Accounts accounts = new Accounts(kept.identities(), desk);
         Calls calls = calls(desk, accounts, sessions, signatures);
         SocketMetrics socketMetrics = new SocketMetrics(telemetry);
         Sockets sockets =
@@ -181,7 +185,8 @@ public final class GatewayServer extends VerticleBase {
         telemetry.gauge("gateway.outputs.waiting", "outputs that wait for the model", carrying::size);
         served = desk;
         telemetry.health().ready("outputs", () -> readiness(desk));
-        outputs.follow(1, carrying);
+        outputs.follow(carrying);
+        vertx.setPeriodic(LOOK_MILLIS, timer -> desk.snapshot(snapshots, carrying));
     }
 
     private static Health.Status readiness(Desk desk) {

@@ -54,7 +54,8 @@ final class GatewayProcess implements AutoCloseable {
                 "--gateway.port=0",
                 "--gateway.folder=" + folder,
                 "--gateway.password-memory=64",
-                "--gateway.password-passes=1"));
+                "--gateway.password-passes=1",
+                "--gateway.snapshot-interval=50ms"));
         command.addAll(List.of(settings));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("BOURSE_"));
@@ -64,6 +65,13 @@ final class GatewayProcess implements AutoCloseable {
     /** Where it listens, once it does. */
     int port() {
         return port.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Whether a line of its log has this in it. */
+    boolean said(String text) {
+        synchronized (lines) {
+            return lines.stream().anyMatch(line -> line.contains(text));
+        }
     }
 
     /** SIGKILL, and waits until it is dead. */

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ class SequencerIT {
     void aGatewayKilledWithOrdersUnderWayKnowsEverythingAgainAndWhatIsSentAgainIsDoneOnce() throws Exception {
         try (TestNodes nodes = TestNodes.start(folder, 1)) {
             String bought;
+            List<Object> executions;
             try (GatewayProcess process = GatewayProcess.start(folder.resolve("gateway"), nodes.port);
                     TestGateway gateway = TestGateway.clientOf(folder.resolve("gateway"), process.port())) {
                 String operator = operator(gateway);
@@ -47,12 +49,18 @@ class SequencerIT {
                         .getString("id");
                 numbered().forEach(id -> send(gateway, ann, numberedOrder(id)));
                 expect(200, gateway.call("GET", "/v1/account", bob, null));
+                executions = past(gateway, ann);
+                untilSnapshot();
 
                 process.kill();
             }
             try (GatewayProcess process = GatewayProcess.start(folder.resolve("gateway"), nodes.port);
                     TestGateway gateway = TestGateway.clientOf(folder.resolve("gateway"), process.port())) {
                 String ann = gateway.logIn("ann", TestGateway.PASSWORD);
+                Eventually.equal(
+                        200, () -> gateway.call("GET", "/v1/assets", ann, null).status());
+                assertThat(process.said("gateway starts with the snapshot")).isTrue();
+                assertThat(past(gateway, ann)).isEqualTo(executions);
                 numbered().forEach(id -> untilAnswered(gateway, ann, numberedOrder(id)));
 
                 assertThat(openOrders(gateway, ann))
@@ -127,6 +135,28 @@ class SequencerIT {
                     .isEqualTo(Health.Status.down(
                             "output 0 applied, but not yet all that the exchange had committed at the start"));
         }
+    }
+
+    /** Until the gateway has written two snapshots since it was started. */
+    private void untilSnapshot() {
+        Path snapshots = folder.resolve("gateway/snapshots");
+        Eventually.equal(
+                true,
+                () -> Files.exists(snapshots.resolve("gateway-000000000002.snapshot"))
+                        || Files.exists(snapshots.resolve("gateway-000000000003.snapshot")));
+    }
+
+    /** What an account traded: its executions and its positions, to the last field. */
+    private static List<Object> past(TestGateway gateway, String token) {
+        JsonObject page =
+                expect(200, gateway.call("GET", "/v1/execution", token, null)).json();
+        JsonObject positions =
+                expect(200, gateway.call("GET", "/v1/positions", token, null)).json();
+        return List.of(
+                page.getJsonArray("executions"),
+                page.getLong("forgotten"),
+                positions.getJsonArray("positions").getJsonObject(0).getString("boughtValue"),
+                positions.getLong("since"));
     }
 
     /** Logged in, once the gateway knows how the exchange stands. */

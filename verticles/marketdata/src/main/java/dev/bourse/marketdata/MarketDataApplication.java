@@ -2,7 +2,6 @@ package dev.bourse.marketdata;
 
 import dev.bourse.exchange.ConnectedOutputs;
 import dev.bourse.exchange.output.FollowedOutputs;
-import dev.bourse.exchange.output.LastingOutputs;
 import dev.bourse.marketdata.outputs.JournalOutputs;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.launch.Application;
@@ -16,9 +15,9 @@ public final class MarketDataApplication {
         Application.main(arguments, new MarketDataGroup(MarketDataApplication::outputs));
     }
 
-    private static FollowedOutputs outputs(Settings settings, MarketDataOptions options) {
+    private static FollowedOutputs.Source outputs(Settings settings, MarketDataOptions options) {
         return options.journal()
-                .<FollowedOutputs>map(JournalOutputs::of)
-                .orElseGet(() -> new LastingOutputs(ConnectedOutputs.of(settings, "marketdata"), 1));
+                .<FollowedOutputs.Source>map(JournalOutputs::source)
+                .orElseGet(() -> ConnectedOutputs.of(settings, "marketdata"));
     }
 }

@@ -1,6 +1,8 @@
 package dev.bourse.marketdata;
 
 import dev.bourse.exchange.ExchangeAddress;
+import dev.bourse.exchange.follow.ModelSnapshots;
+import dev.bourse.exchange.follow.SnapshotOptions;
 import dev.bourse.exchange.output.FollowedOutputs;
 import dev.bourse.marketdata.archive.CandleArchive;
 import dev.bourse.marketdata.market.Market;
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
 /** The market data group: the market's thread, a media driver for multicast, and a server on a Vert.x of its own. */
 public final class MarketDataGroup implements Group {
     private static final Logger LOG = LoggerFactory.getLogger(MarketDataGroup.class);
+    private static final String NAME = "marketdata";
     private static final int LEVELS = 50;
     private static final int TRADE_BATCHES = 8_192;
 
@@ -50,11 +53,8 @@ public final class MarketDataGroup implements Group {
     /** Where the exchange's outputs come from. */
     @FunctionalInterface
     public interface Source {
-        /**
-         * Opens them, on a thread that may block. What breaks it opens anew itself; a {@code StartFailure} is shown to
-         * the user.
-         */
-        FollowedOutputs open(Settings settings, MarketDataOptions options);
+        /** The way to them, on a thread that may block; a {@code StartFailure} is shown to the user. */
+        FollowedOutputs.Source open(Settings settings, MarketDataOptions options);
     }
 
     /** A group that reads these outputs. */
@@ -74,7 +74,7 @@ public final class MarketDataGroup implements Group {
 
     @Override
     public String name() {
-        return "marketdata";
+        return NAME;
     }
 
     @Override
@@ -124,30 +124,33 @@ public final class MarketDataGroup implements Group {
     }
 
     private MarketDataServer open(Node node, Settings settings, MarketDataOptions options) {
-        FollowedOutputs outputs = source.open(settings, options);
+        FollowedOutputs.Source outputs = source.open(settings, options);
+        ModelSnapshots snapshots = new ModelSnapshots(
+                NAME, Market.LAYOUT, options.journal().isPresent() ? SnapshotOptions.none() : options.snapshots());
+        snapshots.measure(node.telemetry());
         CandleArchive archive = CandleArchive.of(options.folder().resolve("candles"));
         opened.add(archive);
         OneToOneConcurrentArrayQueue<TradeBatch> trades = new OneToOneConcurrentArrayQueue<>(TRADE_BATCHES);
         Newest newest = new Newest(options.maxInstruments(), LEVELS, trades::offer);
         MarketReader.Sender sender;
-        Market market;
+        Supplier<Market> markets;
         if (options.multicast()) {
             Media media = new Media();
             opened.add(media);
             MulticastSender multicast =
                     new MulticastSender(media.aeron(), options.channels(), options.kept(), options.snapshotMessages());
-            market = new Market(MarketLimits.USUAL, archive, multicast.listener());
-            multicast.follow(market);
+            markets = () -> new Market(MarketLimits.USUAL, archive, multicast.listener());
             sender = multicast;
             node.telemetry().gauge("marketdata.multicast.sent", "messages sent by multicast", multicast::sent);
             node.telemetry().gauge("marketdata.multicast.requests", "requests for lost events", multicast::requested);
         } else {
-            market = new Market(MarketLimits.USUAL, archive, new MarketListener() {});
+            markets = () -> new Market(MarketLimits.USUAL, archive, new MarketListener() {});
             sender = new NoMulticast();
         }
         MarketReader reader = new MarketReader(
                 outputs,
-                market,
+                snapshots,
+                markets,
                 newest,
                 sender,
                 node.clock(),
@@ -180,6 +183,8 @@ public final class MarketDataGroup implements Group {
 
     private static void measure(Telemetry telemetry, MarketReader reader, CandleArchive archive, Newest newest) {
         telemetry.gauge("marketdata.output", "number of the last output that was read", reader::number);
+        telemetry.gauge("marketdata.since", "output behind which all that happened is known, 0 for all", reader::since);
+        telemetry.gauge("marketdata.outputs.missed", "outputs deleted before they could be read", reader::missed);
         telemetry.gauge("marketdata.instruments", "instruments that are served", newest::size);
         telemetry.gauge("marketdata.trades.untold", "trades that WebSocket clients were not told", newest::untold);
         telemetry.gauge("marketdata.candles.written", "candles written to disk", archive::written);

@@ -1,5 +1,6 @@
 package dev.bourse.marketdata;
 
+import dev.bourse.exchange.follow.SnapshotOptions;
 import dev.bourse.marketdata.multicast.MulticastChannels;
 import dev.bourse.shared.access.TokenReader;
 import dev.bourse.shared.config.Settings;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param port {@code marketdata.port}: 0 for any
  * @param journal {@code marketdata.journal}: a journal whose market is served instead of a running exchange's
  * @param folder {@code marketdata.folder}: where candles are kept
+ * @param snapshots {@code marketdata.snapshot-folder}, {@code -interval}, {@code -outputs}: snapshots of the market
  * @param interval {@code marketdata.interval}: the least between two messages to WebSocket clients about one book
  * @param maxInstruments {@code marketdata.max-instruments}: instruments that are served; more are left out and counted
  * @param maxSockets {@code marketdata.max-sockets}: WebSocket clients at once
@@ -34,6 +36,7 @@ public record MarketDataOptions(
         int port,
         Optional<Path> journal,
         Path folder,
+        SnapshotOptions snapshots,
         Duration interval,
         int maxInstruments,
         int maxSockets,
@@ -65,12 +68,17 @@ public record MarketDataOptions(
             settings.fault("marketdata.depth-keys", "each is a SHA-256 of 64 hexadecimal digits");
             keys = List.of();
         }
+        Path folder = settings.path("marketdata.folder", Path.of("data", "marketdata"));
         int kept = settings.integer("marketdata.multicast-kept", 65_536, 1_024, 4_194_304);
         return new MarketDataOptions(
                 settings.text("marketdata.host", "127.0.0.1"),
                 settings.integer("marketdata.port", 8_091, 0, 65_535),
                 settings.readableFile("marketdata.journal"),
-                settings.path("marketdata.folder", Path.of("data", "marketdata")),
+                folder,
+                SnapshotOptions.from(
+                        settings,
+                        "marketdata",
+                        settings.path("marketdata.snapshot-folder", folder.resolve("snapshots"))),
                 settings.duration(
                         "marketdata.interval", Duration.ofMillis(50), Duration.ofMillis(5), Duration.ofSeconds(5)),
                 settings.integer("marketdata.max-instruments", 10_000, 1, 1_000_000),

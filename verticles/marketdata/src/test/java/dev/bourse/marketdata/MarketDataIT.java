@@ -56,7 +56,7 @@ class MarketDataIT {
     private static final Secret TOKENS = Secret.of(new byte[32]);
     private static final long PATIENCE = 20;
     private static final TradingDay DAY = new TradingDay();
-    private static final MarketDataGroup GROUP = new MarketDataGroup((settings, options) -> DAY);
+    private static final MarketDataGroup GROUP = new MarketDataGroup((settings, options) -> from -> DAY);
     private static final Vertx CALLER = Vertx.vertx();
     private static final HttpClientAgent HTTP = CALLER.createHttpClient();
     private static final WebSocketClient SOCKETS = CALLER.createWebSocketClient();

@@ -35,7 +35,7 @@ class WatchedBooksIT {
     private static final String ADDRESS = "marketdata.books.test";
 
     private final TradingDay day = new TradingDay();
-    private final MarketDataGroup group = new MarketDataGroup((settings, options) -> day);
+    private final MarketDataGroup group = new MarketDataGroup((settings, options) -> from -> day);
     private final LinkedBlockingQueue<JsonObject> came = new LinkedBlockingQueue<>();
     private final JsonArray trades = new JsonArray();
 

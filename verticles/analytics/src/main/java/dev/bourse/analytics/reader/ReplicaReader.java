@@ -1,13 +1,18 @@
 package dev.bourse.analytics.reader;
 
 import dev.bourse.analytics.replica.Replica;
+import dev.bourse.exchange.follow.LastOutput;
+import dev.bourse.exchange.follow.ModelFollowing;
+import dev.bourse.exchange.follow.ModelSnapshots;
+import dev.bourse.exchange.follow.OutputFollower;
+import dev.bourse.exchange.follow.Start;
 import dev.bourse.exchange.output.FollowedOutputs;
-import dev.bourse.exchange.output.LastingOutputs;
 import dev.bourse.shared.cluster.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +31,24 @@ public final class ReplicaReader implements Agent {
     private static final long PRESENT_MICROS = TimeUnit.SECONDS.toMicros(2);
     private static final long MICROS = 1_000;
 
-    private final LastingOutputs outputs;
+    private final ModelFollowing following;
+    private final ModelSnapshots snapshots;
     private final Clock clock;
-    private final Replica replica = new Replica();
     private final ManyToOneConcurrentArrayQueue<Runnable> questions =
             new ManyToOneConcurrentArrayQueue<>(MOST_QUESTIONS);
+    private Replica replica = new Replica();
+    private LastOutput last = new LastOutput();
     private volatile boolean caughtUp;
     private volatile boolean ended;
     private volatile long number;
+    private volatile long since;
     private volatile String state = "not started";
     private volatile Optional<String> failure = Optional.empty();
 
-    public ReplicaReader(FollowedOutputs.Source source, Clock clock) {
-        outputs = new LastingOutputs(source, 1);
+    /** @param snapshots of the replica, to start with and to be taken */
+    public ReplicaReader(FollowedOutputs.Source source, ModelSnapshots snapshots, Clock clock) {
+        following = new ModelFollowing(source, snapshots, new Follower());
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -55,6 +65,16 @@ public final class ReplicaReader implements Agent {
     /** The number of the last output that was read. */
     public long number() {
         return number;
+    }
+
+    /** What happened up to this output is not known, 0 where all is. */
+    public long since() {
+        return since;
+    }
+
+    /** Outputs that were deleted before they could be read. */
+    public long missed() {
+        return following.missed();
     }
 
     /** Where outputs are read, or why not. */
@@ -91,15 +111,20 @@ public final class ReplicaReader implements Agent {
             question.run();
             done = 1;
         }
-        return failure.isEmpty() ? done + read() : done;
+        // While a snapshot is written the replica stands still; questions are answered all the same.
+        return failure.isEmpty() && !snapshots.isHolding() ? done + read() : done;
     }
 
     private int read() {
         try {
-            int read = outputs.poll((next, buffer, offset, length) -> replica.onOutput(buffer, offset));
+            int read = following.poll();
             number = replica.number();
-            state = outputs.state();
-            caughtUp |= number > 0 && clock.millis() * MICROS - outputs.time() < PRESENT_MICROS;
+            since = replica.since();
+            state = following.state();
+            caughtUp |= number > 0 && clock.millis() * MICROS - following.time() < PRESENT_MICROS;
+            if (snapshots.isDue(last.number())) {
+                snapshots.take(replica, last, () -> {});
+            }
             return read;
         } catch (RuntimeException fault) {
             failure = Optional.of("analytics ended at output " + replica.number() + ": " + fault.getMessage());
@@ -108,10 +133,28 @@ public final class ReplicaReader implements Agent {
         }
     }
 
+    /** Makes a replica of the outputs. */
+    private final class Follower implements OutputFollower {
+        @Override
+        public void begin(Start start) {
+            Replica fresh = new Replica();
+            start.fill(fresh);
+            replica = fresh;
+            last = new LastOutput();
+            caughtUp = false;
+        }
+
+        @Override
+        public void onOutput(long next, DirectBuffer buffer, int offset, int length) {
+            replica.onOutput(buffer, offset);
+            last.take(next, buffer, offset, length);
+        }
+    }
+
     @Override
     public void onClose() {
         ended = true;
-        outputs.close();
+        following.close();
     }
 
     @Override

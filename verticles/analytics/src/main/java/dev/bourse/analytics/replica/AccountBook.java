@@ -1,5 +1,7 @@
 package dev.bourse.analytics.replica;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /** What an account owns and bids for. Changed by {@link Replica} alone; one thread. */
@@ -38,6 +40,32 @@ final class AccountBook {
 
     void orders(int more) {
         openOrders += more;
+    }
+
+    void save(StateWriter out) {
+        out.putLong(openOrders);
+        save(owned, out);
+        save(openBuyLots, out);
+    }
+
+    void load(StateReader in) {
+        openOrders = in.getInt("open orders", 0, Integer.MAX_VALUE);
+        load(owned, in);
+        load(openBuyLots, in);
+    }
+
+    private static void save(Int2ObjectHashMap<long[]> table, StateWriter out) {
+        out.putLong(table.size());
+        table.forEachInt((key, cell) -> {
+            out.putLong(key);
+            out.putLong(cell[0]);
+        });
+    }
+
+    private static void load(Int2ObjectHashMap<long[]> table, StateReader in) {
+        for (int left = in.getInt("entries", 0, Integer.MAX_VALUE); left > 0; left--) {
+            cell(table, in.getInt("key", 0, Integer.MAX_VALUE))[0] = in.getLong();
+        }
     }
 
     private static long[] cell(Int2ObjectHashMap<long[]> table, int key) {

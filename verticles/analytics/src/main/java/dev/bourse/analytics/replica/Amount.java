@@ -1,5 +1,7 @@
 package dev.bourse.analytics.replica;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
 import java.math.BigInteger;
 
 /** A sum of amounts that may pass what a long holds; exact. One thread. */
@@ -20,6 +22,15 @@ final class Amount {
 
     void clear() {
         folded = BigInteger.ZERO;
+        rest = 0;
+    }
+
+    void save(StateWriter out) {
+        out.putNumber(value());
+    }
+
+    void load(StateReader in) {
+        folded = in.getNumber("sum");
         rest = 0;
     }
 

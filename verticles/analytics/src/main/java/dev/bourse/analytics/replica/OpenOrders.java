@@ -6,6 +6,9 @@ import dev.bourse.exchange.protocol.OrderAcceptedDecoder;
 import dev.bourse.exchange.protocol.OrderCancelledDecoder;
 import dev.bourse.exchange.protocol.OrderReplacedDecoder;
 import dev.bourse.exchange.protocol.Side;
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
+import dev.bourse.exchange.world.WorldOrder;
 import java.util.function.IntFunction;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -45,6 +48,34 @@ final class OpenOrders {
         }
     }
 
+    void save(StateWriter out) {
+        out.putLong(open.size());
+        open.forEachLong((id, order) -> {
+            out.putLong(id);
+            out.putLong(order.account);
+            out.putLong(order.instrument);
+            out.putFlag(order.buy);
+            out.putLong(order.remaining);
+        });
+    }
+
+    /** Reads the orders alone: accounts have what they want of them already. */
+    void load(StateReader in) {
+        for (int left = in.getInt("open orders", 0, Integer.MAX_VALUE); left > 0; left--) {
+            open.put(
+                    in.getLong(),
+                    new OpenOrder(
+                            in.getInt("account", 0, Integer.MAX_VALUE),
+                            in.getInt("instrument", 0, Integer.MAX_VALUE),
+                            in.getFlag("buys"),
+                            in.getLong()));
+        }
+    }
+
+    void seed(WorldOrder of) {
+        add(of.id(), new OpenOrder(of.account(), of.instrument(), of.side() == Side.BUY, of.remaining()));
+    }
+
     void executed(ExecutedDecoder execution) {
         change(execution.orderId(), execution.remaining());
     }
@@ -52,7 +83,11 @@ final class OpenOrders {
     private void add() {
         OpenOrder order = new OpenOrder(
                 accepted.accountId(), accepted.instrumentId(), accepted.side() == Side.BUY, accepted.quantity());
-        open.put(accepted.orderId(), order);
+        add(accepted.orderId(), order);
+    }
+
+    private void add(long id, OpenOrder order) {
+        open.put(id, order);
         AccountBook account = accounts.apply(order.account);
         account.orders(1);
         if (order.buy) {

@@ -1,5 +1,7 @@
 package dev.bourse.analytics.replica;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -33,6 +35,18 @@ final class PriceRange {
             low[slot] = Math.min(low[slot], price);
             high[slot] = Math.max(high[slot], price);
         }
+    }
+
+    void save(StateWriter out) {
+        out.putLongs(minute, 0, MINUTES);
+        out.putLongs(low, 0, MINUTES);
+        out.putLongs(high, 0, MINUTES);
+    }
+
+    void load(StateReader in) {
+        in.getLongs(minute, 0, MINUTES);
+        in.getLongs(low, 0, MINUTES);
+        in.getLongs(high, 0, MINUTES);
     }
 
     /**

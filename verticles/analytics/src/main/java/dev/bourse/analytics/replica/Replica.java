@@ -9,6 +9,10 @@ import dev.bourse.exchange.protocol.Liquidity;
 import dev.bourse.exchange.protocol.MessageHeaderDecoder;
 import dev.bourse.exchange.protocol.PriceBandsSetDecoder;
 import dev.bourse.exchange.protocol.Side;
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
+import dev.bourse.exchange.world.Model;
+import dev.bourse.exchange.world.World;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,7 +27,10 @@ import org.agrona.collections.Int2ObjectHashMap;
  * The exchange's accounts and instruments as its outputs tell of them, kept for questions over all of them. Outputs
  * come in the order of their numbers, from the first on. One thread.
  */
-public final class Replica {
+public final class Replica implements Model {
+    /** The version of what {@link #save} writes; to be raised with any change of it. */
+    public static final int LAYOUT = 1;
+
     /** Byte offsets in every output, behind the header. */
     private static final int NUMBER = 0;
 
@@ -37,16 +44,40 @@ public final class Replica {
     private final PriceBandsSetDecoder bands = new PriceBandsSetDecoder();
     private final BalanceChangedDecoder balance = new BalanceChangedDecoder();
     private final ExecutedDecoder executed = new ExecutedDecoder();
-    private final Map<Integer, Asset> assets = new LinkedHashMap<>();
-    private final Map<Integer, TradedInstrument> instruments = new LinkedHashMap<>();
-    private final Int2ObjectHashMap<AccountBook> accounts = new Int2ObjectHashMap<>();
-    private final OpenOrders orders = new OpenOrders(this::account);
-    private long number;
-    private long time;
+    final Map<Integer, Asset> assets = new LinkedHashMap<>();
+    final Map<Integer, TradedInstrument> instruments = new LinkedHashMap<>();
+    final Int2ObjectHashMap<AccountBook> accounts = new Int2ObjectHashMap<>();
+    final OpenOrders orders = new OpenOrders(this::account);
+    long number;
+    long time;
+    long since;
 
     /** The number of the last output that was taken; 0 before the first. */
     public long number() {
         return number;
+    }
+
+    /**
+     * What happened up to this output is not known: turnover and price ranges begin behind it, while accounts and open
+     * orders are whole. 0 where all is known.
+     */
+    public long since() {
+        return since;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        new ReplicaImage(this).save(out);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        new ReplicaImage(this).load(in);
+    }
+
+    @Override
+    public void seed(World world) {
+        new ReplicaImage(this).seed(world);
     }
 
     /** That output's time, microseconds. */
@@ -175,7 +206,7 @@ public final class Replica {
         }
     }
 
-    private AccountBook account(int id) {
+    AccountBook account(int id) {
         AccountBook known = accounts.get(id);
         if (known == null) {
             known = new AccountBook();

@@ -1,5 +1,7 @@
 package dev.bourse.analytics.replica;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
 import java.math.BigInteger;
 
 /** An instrument with what traded in it. Changed by {@link Replica} alone; one thread. */
@@ -44,6 +46,35 @@ final class TradedInstrument {
         if (trades == 0) {
             price = ticks;
         }
+    }
+
+    void save(StateWriter out) {
+        out.putLong(id);
+        out.putText(symbol);
+        out.putLong(base.id());
+        out.putLong(quote.id());
+        out.putLong(lotBaseUnits);
+        out.putLong(tickQuoteUnits);
+        out.putLong(price);
+        out.putLong(trades);
+        out.putLong(tradesOfDay);
+        range.save(out);
+        turnover.save(out);
+        turnoverOfDay.save(out);
+        lots.save(out);
+        lotsOfDay.save(out);
+    }
+
+    /** Reads what stands behind the definition. */
+    void load(StateReader in) {
+        price = in.getLong();
+        trades = in.getLong();
+        tradesOfDay = in.getLong();
+        range.load(in);
+        turnover.load(in);
+        turnoverOfDay.load(in);
+        lots.load(in);
+        lotsOfDay.load(in);
     }
 
     void endDay() {

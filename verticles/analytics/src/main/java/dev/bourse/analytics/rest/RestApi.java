@@ -107,6 +107,7 @@ public final class RestApi {
             ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
             ask(known -> question.answer(known, request)
                             .put("number", known.number())
+                            .put("since", known.since())
                             .put("time", known.time()))
                     .onComplete(body -> send(context, body.toBuffer()), context::fail);
         });

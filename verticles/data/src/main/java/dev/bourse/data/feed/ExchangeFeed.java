@@ -99,6 +99,16 @@ public final class ExchangeFeed implements Feed {
                 new ListingStore(listed, feedContext.instruments()),
                 new Tally(feedContext.rejections()),
                 () -> feedContext.context().runOnContext(ready -> pump()));
+        feedContext
+                .node()
+                .telemetry()
+                .gauge(
+                        "feed.exchange.missed",
+                        "outputs of the exchange that were deleted before they could be read",
+                        () -> {
+                            ExchangeReading at = reading;
+                            return at == null ? 0 : at.missed();
+                        });
         return Future.succeededFuture();
     }
 

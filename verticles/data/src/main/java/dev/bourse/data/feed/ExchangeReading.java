@@ -7,11 +7,16 @@ import dev.bourse.data.record.Tally;
 import dev.bourse.exchange.output.FollowedOutputs;
 import dev.bourse.exchange.output.LastingOutputs;
 import dev.bourse.exchange.output.OutputsGoneException;
+import dev.bourse.exchange.world.World;
+import dev.bourse.shared.flow.Backoff;
 import dev.bourse.shared.instrument.Instrument;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -22,13 +27,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that reads the exchange's outputs, from wherever it is told to, and hands their ticks over in blocks; while
- * all blocks are taken it waits. What fails it tries again each second. Its methods are for the one thread that takes
- * the blocks; {@link #report} and {@link #trouble} for any.
+ * all blocks are taken it waits. What fails it tries again after a moment, and the longer it takes the longer the
+ * moments. Outputs that are deleted everywhere are passed over: it goes on behind the exchange's newest state, from
+ * which it knows the listing, and counts what was lost. Its methods are for the one thread that takes the blocks;
+ * {@link #report} and {@link #trouble} for any.
  */
 final class ExchangeReading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeReading.class);
     private static final int BLOCKS = 8;
-    private static final long AGAIN_MILLIS = 1_000;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long MICROS = 1_000;
 
@@ -44,8 +52,10 @@ final class ExchangeReading implements AutoCloseable {
             Thread.ofPlatform().daemon().name("exchange-trades").unstarted(this::run);
     private volatile Seek seek = new Seek(0, 1);
     private volatile @Nullable String trouble;
+    private final AtomicLong missed = new AtomicLong();
 
     // Of the thread alone.
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, ThreadLocalRandom.current());
     private final IdleStrategy idle =
             new BackoffIdleStrategy(0, 0, TimeUnit.MICROSECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(2));
     private Seek at = seek;
@@ -106,6 +116,11 @@ final class ExchangeReading implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
+    /** Outputs that were deleted before they could be read, behind others that were. */
+    long missed() {
+        return missed.get();
+    }
+
     /**
      * Ends the reading; does not wait for it. The thread is not interrupted: it closes its way to the exchange, and
      * Aeron's client would not wait for the end of its own thread then.
@@ -131,14 +146,29 @@ final class ExchangeReading implements AutoCloseable {
                 follow();
             } catch (OutputsGoneException gone) {
                 fail(gone);
-                while (isThere() && pause()) {
-                    LOG.trace("waiting for another place to read from");
-                }
+                passOver();
             } catch (RuntimeException failed) {
                 if (goesOn()) {
                     fail(failed);
                     pause();
                 }
+            }
+        }
+    }
+
+    /** Goes on behind the exchange's newest state, if it can be had; else later. */
+    private void passOver() {
+        try {
+            World world = source.world();
+            listings.keep(world);
+            long lost = next > 1 ? Math.max(0, world.number() + 1 - next) : 0;
+            missed.addAndGet(lost);
+            LOG.warn("outputs before {} are deleted; {} of them were not read", world.number() + 1, lost);
+            next = world.number() + 1;
+        } catch (RuntimeException failed) {
+            if (goesOn()) {
+                fail(failed);
+                pause();
             }
         }
     }
@@ -160,6 +190,7 @@ final class ExchangeReading implements AutoCloseable {
                 if (read > 0 || outputs.time() > time) {
                     heard = System.nanoTime();
                     trouble = null;
+                    backoff.reset();
                     handOn(outputs.time());
                 } else if (System.nanoTime() - heard > SILENCE_NANOS) {
                     trouble = "nothing is heard of the exchange; " + outputs.state();
@@ -220,7 +251,7 @@ final class ExchangeReading implements AutoCloseable {
     /** False where the reading has ended. */
     private boolean pause() {
         try {
-            return !end.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            return !end.await(backoff.nextNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             return false;

@@ -3,6 +3,12 @@ package dev.bourse.data.feed;
 import com.hazelcast.map.IMap;
 import dev.bourse.data.exchange.ExchangeTrades;
 import dev.bourse.data.exchange.ListedInstrument;
+import dev.bourse.exchange.protocol.AssetAddedEncoder;
+import dev.bourse.exchange.protocol.InstrumentAddedEncoder;
+import dev.bourse.exchange.protocol.MessageHeaderEncoder;
+import dev.bourse.exchange.world.World;
+import dev.bourse.exchange.world.WorldInstrument;
+import dev.bourse.exchange.world.WorldVisitor;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.instrument.InstrumentDraft;
 import java.util.Optional;
@@ -19,6 +25,10 @@ final class ListingStore implements ExchangeTrades.Registry {
     /** The map's name. */
     static final String MAP = "bourse.exchange.listing";
 
+    private static final int LONGEST = 512;
+    /** Numbers that no output has. */
+    private static final long BELOW = -(1L << 40);
+
     private final IMap<Long, byte[]> outputs;
     private final RegistryInstruments instruments;
 
@@ -33,6 +43,45 @@ final class ListingStore implements ExchangeTrades.Registry {
                 .headMap(before)
                 .values()
                 .forEach(output -> trades.list(new UnsafeBuffer(output), 0));
+    }
+
+    /**
+     * Keeps what the exchange lists in a state of it, for those who cannot read the outputs that said so: as outputs,
+     * under numbers below all others, assets before instruments.
+     */
+    void keep(World world) {
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[LONGEST]);
+        MessageHeaderEncoder header = new MessageHeaderEncoder();
+        world.tell(new WorldVisitor() {
+            @Override
+            public void asset(int id, String symbol, int decimals) {
+                int length = new AssetAddedEncoder()
+                        .wrapAndApplyHeader(buffer, 0, header)
+                        .assetId(id)
+                        .decimals(decimals)
+                        .symbol(symbol)
+                        .encodedLength();
+                keep(2 * BELOW + id, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + length);
+            }
+
+            @Override
+            public void instrument(WorldInstrument of) {
+                int length = new InstrumentAddedEncoder()
+                        .wrapAndApplyHeader(buffer, 0, header)
+                        .instrumentId(of.id())
+                        .baseAssetId(of.base())
+                        .quoteAssetId(of.quote())
+                        .lotBaseUnits(of.lotBaseUnits())
+                        .tickQuoteUnits(of.tickQuoteUnits())
+                        .symbol(of.symbol())
+                        .encodedLength();
+                keep(BELOW + of.id(), buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + length);
+            }
+
+            private void keep(long number, DirectBuffer output, int offset, int length) {
+                ListingStore.this.keep(number, output, offset, length);
+            }
+        });
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.bourse.exchange.protocol.MessageHeaderDecoder;
 import dev.bourse.exchange.protocol.Phase;
 import dev.bourse.exchange.protocol.Side;
 import dev.bourse.exchange.replay.SimulatedSession;
+import dev.bourse.exchange.world.World;
+import dev.bourse.exchange.world.WorldVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,6 +52,27 @@ public final class RecordedSession {
     /** Every output, by its number less one. */
     public List<byte[]> outputs() {
         return outputs;
+    }
+
+    /** What an exchange lists that has deleted the outputs up to a number. */
+    public World worldAfter(long number) {
+        World last = core.view().world();
+        return new World() {
+            @Override
+            public long number() {
+                return number;
+            }
+
+            @Override
+            public long time() {
+                return START * 1_000 + number;
+            }
+
+            @Override
+            public void tell(WorldVisitor visitor) {
+                last.tell(visitor);
+            }
+        };
     }
 
     /** {@code SYMBOL time price size} of each match. */

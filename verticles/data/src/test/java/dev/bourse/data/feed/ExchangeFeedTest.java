@@ -6,6 +6,8 @@ import dev.bourse.data.exchange.RecordedSession;
 import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.exchange.output.FollowedOutputs;
 import dev.bourse.exchange.output.OutputConsumer;
+import dev.bourse.exchange.output.OutputsGoneException;
+import dev.bourse.exchange.world.World;
 import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.instrument.Instrument;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +36,7 @@ final class ExchangeFeedTest {
     private FeedRun run = new FeedRun(test);
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
+    private final AtomicLong deleted = new AtomicLong();
     /** Of each way that was closed, whether its thread was interrupted. */
     private final List<Boolean> closed = new CopyOnWriteArrayList<>();
 
@@ -58,6 +62,9 @@ final class ExchangeFeedTest {
 
         @Override
         public int poll(OutputConsumer consumer) {
+            if (next <= deleted.get()) {
+                throw new OutputsGoneException("output " + next + " is deleted");
+            }
             if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("the way broke");
             }
@@ -87,8 +94,21 @@ final class ExchangeFeedTest {
         }
     }
 
+    /** The way to them, and to what the exchange lists. */
+    private final class Way implements FollowedOutputs.Source {
+        @Override
+        public FollowedOutputs open(long from) {
+            return new Recorded(from);
+        }
+
+        @Override
+        public World world() {
+            return SESSION.worldAfter(deleted.get());
+        }
+    }
+
     private void start(Map<String, String> settings) {
-        run.start(new ExchangeFeed(read -> Recorded::new), settings, true);
+        run.start(new ExchangeFeed(read -> new Way()), settings, true);
     }
 
     private void acquire(Optional<FeedPosition> after, int... partitions) {
@@ -190,6 +210,20 @@ final class ExchangeFeedTest {
         acquire(Optional.of(new FeedPosition(Map.of("output", behind))), all());
 
         Eventually.equal(SESSION.ticksAfter(behind, ""), () -> List.copyOf(run.ticks()));
+    }
+
+    @Test
+    @DisplayName(
+            "where outputs are deleted it goes on behind the exchange's own state, from which it knows the listing")
+    void passesOverWhatIsDeleted() {
+        test.node().hazelcast().getMap(ListingStore.MAP).clear();
+        long behind = SESSION.outputs().size() / 3;
+        deleted.set(SESSION.outputs().size() * 2L / 3);
+        start(ALL);
+        acquire(Optional.of(new FeedPosition(Map.of("output", behind))), all());
+
+        Eventually.equal(SESSION.ticksAfter(deleted.get(), ""), () -> List.copyOf(run.ticks()));
+        Eventually.equal(Optional.empty(), () -> run.feed().failure());
     }
 
     @Test

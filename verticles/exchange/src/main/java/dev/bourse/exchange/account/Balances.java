@@ -42,6 +42,26 @@ public final class Balances {
         return holding == Ledger.NONE ? NONE : holding + Ledger.BALANCE;
     }
 
+    /** Shows a balance: of which account and asset, and what is available and held. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** Takes one. */
+        void balance(int accountId, int assetId, long available, long held);
+    }
+
+    /** Shows every balance that there ever was. */
+    public void visit(Visitor visitor) {
+        ledger.visit((at, isAccount) -> {
+            int assetId = isAccount ? accounts.ownAsset(at) : (int) ledger.get(at);
+            // Holdings with a key that is no asset's are exposures alone.
+            if (assetId > 0) {
+                int accountId = isAccount ? accounts.accountId(at) : (int) (ledger.get(at) >>> Integer.SIZE);
+                int balance = at + (isAccount ? Ledger.OWN_BALANCE : Ledger.BALANCE);
+                visitor.balance(accountId, assetId, available(balance), held(balance));
+            }
+        });
+    }
+
     /** What may be used, in the asset's smallest units. */
     public long available(int balance) {
         return ledger.get(balance);

@@ -20,6 +20,11 @@ public final class ClientOrderIds {
         this.ledger = ledger;
     }
 
+    /** The highest id that the account used, 0 before the first. */
+    public long highest(int account) {
+        return ledger.get(account + Ledger.HIGHEST_CLIENT_ORDER_ID);
+    }
+
     /** Why the account cannot use the id, or {@link RejectReason#NULL_VAL}. */
     public RejectReason whyNotNew(int account, long clientOrderId) {
         if (clientOrderId <= 0) {

@@ -140,6 +140,21 @@ public final class Ledger {
         return at;
     }
 
+    /** Is shown records by their addresses. */
+    @FunctionalInterface
+    interface RecordVisitor {
+        void record(int at, boolean isAccount);
+    }
+
+    /** Shows every account and every holding. */
+    void visit(RecordVisitor visitor) {
+        for (int at = FIRST; at < end; at += words[at] < 0 ? ACCOUNT : HOLDING) {
+            if (words[at] != 0) {
+                visitor.record(at, words[at] < 0);
+            }
+        }
+    }
+
     /** Sets a word of every holding. */
     public void setInHoldings(int word, long value) {
         for (int at = FIRST; at < end; at += words[at] < 0 ? ACCOUNT : HOLDING) {

@@ -4,6 +4,7 @@ import dev.bourse.exchange.account.Balances;
 import dev.bourse.exchange.account.Ledger;
 import dev.bourse.exchange.matching.OrderBook;
 import dev.bourse.exchange.protocol.Kyc;
+import dev.bourse.exchange.world.World;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,6 +16,11 @@ public final class CoreView {
 
     CoreView(CoreState state) {
         this.state = state;
+    }
+
+    /** The state that readers of outputs can begin with; tells what there is when it is asked. */
+    public World world() {
+        return new CoreWorld(state, this);
     }
 
     /** How many instruments there are. */

@@ -1,5 +1,7 @@
 package dev.bourse.exchange.output;
 
+import dev.bourse.exchange.world.World;
+
 /**
  * The exchange's outputs from a number on, in order, each once; so that who reads need not know where from. One thread.
  */
@@ -16,6 +18,14 @@ public interface FollowedOutputs extends AutoCloseable {
     /** The log's time as of the last that was handed over, microseconds; 0 before the first. */
     long time();
 
+    /**
+     * The number behind the last output that was heard of, whether it was wanted or not; 0 before anything was. Where
+     * it stays at or below the wanted number, that output does not exist yet.
+     */
+    default long end() {
+        return 0;
+    }
+
     /** Where it reads, or why it does not, for a person. */
     String state();
 
@@ -31,5 +41,20 @@ public interface FollowedOutputs extends AutoCloseable {
          * @throws RuntimeException if there is no way at the moment
          */
         FollowedOutputs open(long from);
+
+        /** The same over ways that break, one after another. */
+        default FollowedOutputs lasting(long from) {
+            return new LastingOutputs(this, from);
+        }
+
+        /**
+         * The newest state of the exchange behind which outputs are still there; may block for as long as it takes to
+         * copy it. To be told on the thread that asked.
+         *
+         * @throws RuntimeException if there is none at the moment
+         */
+        default World world() {
+            throw new IllegalStateException("this way to the exchange has no state of it to begin with");
+        }
     }
 }

@@ -1,24 +1,30 @@
 package dev.bourse.exchange.output;
 
-import java.util.concurrent.TimeUnit;
+import dev.bourse.shared.flow.Backoff;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outputs over ways that break: another is opened a second later, at the output where the one before broke. What
- * the consumer throws comes out of {@link #poll}, and the output at which it did so is handed over again. One thread.
+ * The outputs over ways that break: another is opened after a moment, and the longer it takes the longer the moments,
+ * up to some seconds, at the output where the one before broke. The one place that does so, for all readers. What the
+ * consumer throws comes out of {@link #poll}, and the output at which it did so is handed over again. One thread.
  */
 public final class LastingOutputs implements FollowedOutputs {
     private static final Logger LOG = LoggerFactory.getLogger(LastingOutputs.class);
-    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Source source;
     private @Nullable FollowedOutputs open;
     private @Nullable RuntimeException fault;
     private long next;
     private long time;
+    private long end;
+    private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE, ThreadLocalRandom.current());
     private long notBefore = System.nanoTime();
     private String state = "not connected yet";
 
@@ -48,6 +54,10 @@ public final class LastingOutputs implements FollowedOutputs {
             read = current.poll((number, buffer, offset, length) -> take(consumer, number, buffer, offset, length));
             state = current.state();
             time = Math.max(time, current.time());
+            end = Math.max(end, current.end());
+            if (read > 0) {
+                backoff.reset();
+            }
         } catch (OutputsGoneException gone) {
             throw gone;
         } catch (RuntimeException broken) {
@@ -66,6 +76,11 @@ public final class LastingOutputs implements FollowedOutputs {
     @Override
     public long time() {
         return time;
+    }
+
+    @Override
+    public long end() {
+        return end;
     }
 
     @Override
@@ -106,7 +121,7 @@ public final class LastingOutputs implements FollowedOutputs {
     }
 
     private void again() {
-        notBefore = System.nanoTime() + AGAIN_NANOS;
+        notBefore = System.nanoTime() + backoff.nextNanos();
         try {
             close();
         } catch (RuntimeException gone) {

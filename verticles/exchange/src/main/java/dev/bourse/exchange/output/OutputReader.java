@@ -5,10 +5,10 @@ import io.aeron.FragmentAssembler;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.exceptions.AeronException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputReader implements FollowedOutputs {
     private static final int FRAGMENTS = 16;
+    /** After so many rounds without a node that has the output, those that answered are enough. */
+    private static final int MOST_ROUNDS = 10;
+
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Aeron aeron;
@@ -39,7 +42,11 @@ public final class OutputReader implements FollowedOutputs {
     private @Nullable AeronArchive archive;
     private @Nullable Replay replay;
     private boolean gap;
-    private int purged;
+    /** Nodes that said, since the last output came, that they have purged the next one. */
+    private final BitSet purged = new BitSet();
+    /** Attempts at a node since then. */
+    private int attempts;
+
     private int delivered;
     private long lastHeard;
     private long notBefore;
@@ -75,6 +82,11 @@ public final class OutputReader implements FollowedOutputs {
         return sequence.time();
     }
 
+    @Override
+    public long end() {
+        return sequence.end();
+    }
+
     /** How often the node was changed, or looked for in vain. */
     public long changes() {
         return changes;
@@ -89,7 +101,7 @@ public final class OutputReader implements FollowedOutputs {
      * Hands over what has come.
      *
      * @return how many outputs
-     * @throws OutputsGoneException if all nodes, one after another, say that they have purged the next output
+     * @throws OutputsGoneException if all nodes, or in the long run all that answer, have purged the next output
      */
     @Override
     public int poll(OutputConsumer taker) {
@@ -129,16 +141,9 @@ public final class OutputReader implements FollowedOutputs {
 
     private int connect() {
         OutputSource source = sources.get(sourceIndex);
+        attempts++;
         try {
-            AeronArchive connected = AeronArchive.connect(new AeronArchive.Context()
-                    .aeron(aeron)
-                    .ownsAeronClient(false)
-                    .idleStrategy(new BackoffIdleStrategy())
-                    .messageTimeoutNs(patienceNanos)
-                    .controlRequestChannel(source.controlChannel())
-                    .controlRequestStreamId(source.controlStream())
-                    .controlResponseChannel(source.responseChannel())
-                    .controlResponseStreamId(Replay.anyStream()));
+            AeronArchive connected = source.connect(aeron, patienceNanos);
             archive = connected;
             begin(connected, source);
         } catch (AeronException | IllegalStateException | IllegalArgumentException unreachable) {
@@ -150,30 +155,43 @@ public final class OutputReader implements FollowedOutputs {
     private void begin(AeronArchive connected, OutputSource source) {
         RecordingProbe probe = new RecordingProbe(connected, source);
         OutputRecording chosen = null;
+        long oldest = Long.MAX_VALUE;
         for (OutputRecording recording : OutputRecording.list(connected)) {
             if (recording.first() <= sequence.next() && !recording.isEmpty()) {
                 chosen = recording;
             }
+            oldest = Math.min(oldest, recording.first());
+        }
+        if (chosen != null) {
+            oldest = probe.firstOf(chosen);
+        }
+        if (oldest > sequence.next() && oldest < Long.MAX_VALUE) {
+            lacks(oldest);
+            return;
         }
         if (chosen == null) {
             leave("it has no outputs up to " + sequence.next());
             return;
         }
-        long oldest = probe.firstOf(chosen);
-        if (oldest > sequence.next()) {
-            purged++;
-            leave("its outputs begin at " + oldest);
-            if (purged == sources.size()) {
-                throw new OutputsGoneException(
-                        "output " + sequence.next() + " was purged from all " + sources.size() + " nodes; " + state);
-            }
-            return;
-        }
-        purged = 0;
+        purged.clear();
+        attempts = 0;
         long from = probe.positionOf(chosen, sequence.next());
         replay = Replay.open(connected, source, chosen.id(), from, AeronArchive.REPLAY_ALL_AND_FOLLOW);
         lastHeard = System.nanoTime();
         state = "reading from " + source.name();
+    }
+
+    /**
+     * One node that has purged the output, or never had it, may be a new one among others that have it; a node that
+     * does not answer at all is not waited for without end.
+     */
+    private void lacks(long oldest) {
+        purged.set(sourceIndex);
+        leave("its outputs begin at " + oldest);
+        if (purged.cardinality() == sources.size() || attempts > MOST_ROUNDS * sources.size()) {
+            throw new OutputsGoneException("output " + sequence.next() + " was purged from " + purged.cardinality()
+                    + " of " + sources.size() + " nodes; " + state);
+        }
     }
 
     private void leave(String why) {

@@ -20,7 +20,6 @@ public record OutputRecording(long id, long first, long start, long stop, int te
     public static final int STREAM = 2001;
 
     private static final String ALIAS = "bourse-outputs-";
-    private static final int ALL = Integer.MAX_VALUE;
 
     /** The channel on which a node publishes outputs from a number on to its own archive. */
     public static String channel(long first, int termLength) {
@@ -30,28 +29,15 @@ public record OutputRecording(long id, long first, long start, long stop, int te
     /** All recordings of outputs of an archive, by the number of their first output. */
     public static List<OutputRecording> list(AeronArchive archive) {
         List<OutputRecording> found = new ArrayList<>();
-        archive.listRecordingsForUri(
-                0,
-                ALL,
-                ALIAS,
-                STREAM,
-                (control,
-                        correlation,
-                        id,
-                        began,
-                        ended,
-                        start,
-                        stop,
-                        initialTerm,
-                        segmentLength,
-                        termLength,
-                        mtu,
-                        session,
-                        stream,
-                        stripped,
-                        channel,
-                        source) ->
-                        found.add(new OutputRecording(id, firstOf(channel), start, stop, termLength, segmentLength)));
+        for (Recording each : Recording.list(archive, ALIAS, STREAM)) {
+            found.add(new OutputRecording(
+                    each.id(),
+                    firstOf(each.channel()),
+                    each.start(),
+                    each.stop(),
+                    each.termLength(),
+                    each.segmentLength()));
+        }
         found.sort(Comparator.comparingLong(OutputRecording::first).thenComparingLong(OutputRecording::id));
         return found;
     }

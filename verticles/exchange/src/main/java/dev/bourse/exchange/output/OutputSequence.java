@@ -16,6 +16,7 @@ final class OutputSequence {
     private final OutputBatchDecoder batch = new OutputBatchDecoder();
     private long next;
     private long time;
+    private long end;
 
     OutputSequence(long from) {
         next = from;
@@ -29,6 +30,11 @@ final class OutputSequence {
     /** The log's time of the last batch that was let through, microseconds; 0 before the first. */
     long time() {
         return time;
+    }
+
+    /** The number behind the last output of the last batch that was seen, taken or passed over; 0 before the first. */
+    long end() {
+        return end;
     }
 
     /** The number of the first output of a batch, or of the next one after a heartbeat; -1 for what is no batch. */
@@ -59,11 +65,12 @@ final class OutputSequence {
         if (first < 0 || first > next) {
             return -1;
         }
+        end = first + batch.outputs();
         int taken = 0;
         int at = offset + MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
-        int end = offset + length;
-        while (at < end) {
-            int size = Messages.lengthAt(buffer, at, end);
+        int behind = offset + length;
+        while (at < behind) {
+            int size = Messages.lengthAt(buffer, at, behind);
             if (size < 0) {
                 return -1;
             }

@@ -1,5 +1,9 @@
 package dev.bourse.exchange.output;
 
+import io.aeron.Aeron;
+import io.aeron.archive.client.AeronArchive;
+import org.agrona.concurrent.BackoffIdleStrategy;
+
 /**
  * Where the outputs of one node can be read.
  *
@@ -20,6 +24,19 @@ public record OutputSource(String name, String controlChannel, int controlStream
     /** The node whose media driver the reader uses itself. */
     public static OutputSource local() {
         return new OutputSource("this node", "aeron:ipc?term-length=64k", CONTROL_STREAM, "");
+    }
+
+    /** A client of the node's archive; blocks until there is one. */
+    AeronArchive connect(Aeron aeron, long patienceNanos) {
+        return AeronArchive.connect(new AeronArchive.Context()
+                .aeron(aeron)
+                .ownsAeronClient(false)
+                .idleStrategy(new BackoffIdleStrategy())
+                .messageTimeoutNs(patienceNanos)
+                .controlRequestChannel(controlChannel)
+                .controlRequestStreamId(controlStream)
+                .controlResponseChannel(responseChannel())
+                .controlResponseStreamId(Replay.anyStream()));
     }
 
     boolean isLocal() {

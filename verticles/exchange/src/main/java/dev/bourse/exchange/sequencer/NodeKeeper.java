@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.status.AtomicCounter;
@@ -21,6 +22,7 @@ final class NodeKeeper implements AutoCloseable {
 
     private final NodeOptions options;
     private final AtomicCounter snapshots;
+    private final LongSupplier snapshotOutput;
     private final ErrorHandler errors;
     private final Consumer<String> end;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -30,9 +32,16 @@ final class NodeKeeper implements AutoCloseable {
     });
     private long purgedAt;
 
-    NodeKeeper(NodeOptions options, AtomicCounter snapshots, ErrorHandler errors, Consumer<String> end) {
+    /** @param snapshotOutput the last output that is in the newest snapshot */
+    NodeKeeper(
+            NodeOptions options,
+            AtomicCounter snapshots,
+            LongSupplier snapshotOutput,
+            ErrorHandler errors,
+            Consumer<String> end) {
         this.options = options;
         this.snapshots = snapshots;
+        this.snapshotOutput = snapshotOutput;
         this.errors = errors;
         this.end = end;
         purgedAt = snapshots.get();
@@ -70,7 +79,7 @@ final class NodeKeeper implements AutoCloseable {
                         .idleStrategy(new SleepingMillisIdleStrategy(1)))) {
             Purge purge = new Purge(options, archive);
             purge.journal();
-            purge.outputs();
+            purge.outputs(snapshotOutput.getAsLong());
             purgedAt = seen;
         } catch (AeronException | IllegalStateException failed) {
             errors.onError(failed);

@@ -1,6 +1,9 @@
 package dev.bourse.exchange.sequencer;
 
 import dev.bourse.exchange.output.OutputRecording;
+import dev.bourse.exchange.output.OutputSource;
+import dev.bourse.exchange.output.Recording;
+import dev.bourse.exchange.output.RecordingProbe;
 import io.aeron.Aeron;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.RecordingLog;
@@ -42,78 +45,48 @@ final class Purge {
         long keepFrom = positions.get(positions.size() - options.retainedSnapshots());
         purgeBefore(journal, keepFrom);
         for (RecordingLog.Entry entry : snapshots) {
-            if (entry.logPosition < keepFrom && exists(entry.recordingId)) {
+            if (entry.logPosition < keepFrom
+                    && Recording.find(archive, entry.recordingId).isPresent()) {
                 archive.purgeRecording(entry.recordingId);
             }
         }
     }
 
     /**
-     * Deletes the oldest outputs while there are more than are kept; those of the present run are never all deleted.
+     * Deletes the oldest outputs while there are more than are kept; those of the present run are never all deleted,
+     * and none behind the newest snapshot, with which a reader begins that lacks what is deleted.
+     *
+     * @param snapshotOutput the last output that is in the newest snapshot
      */
-    void outputs() {
+    void outputs(long snapshotOutput) {
         List<OutputRecording> recordings = OutputRecording.list(archive);
+        RecordingProbe probe = new RecordingProbe(archive, OutputSource.local());
         long kept = 0;
+        long next = Long.MAX_VALUE;
         for (OutputRecording recording : recordings.reversed()) {
             long stop = recording.grows() ? archive.getRecordingPosition(recording.id()) : recording.stop();
             long room = options.retainedOutputBytes() - kept;
-            if (room <= 0 && !recording.grows()) {
+            boolean needed = next > snapshotOutput + 1;
+            if (room <= 0 && !recording.grows() && !needed) {
                 archive.purgeRecording(recording.id());
             } else if (stop - recording.start() > room) {
-                purgeBefore(recording.id(), stop - Math.max(0, room));
+                long least = needed ? probe.positionOf(recording, snapshotOutput + 1) : stop;
+                purgeBefore(recording.id(), Math.min(least, stop - Math.max(0, room)));
             }
             kept += stop - recording.start();
+            next = recording.first();
         }
     }
 
     private void purgeBefore(long recordingId, long position) {
-        long[] base = {0, 0};
-        archive.listRecording(
-                recordingId,
-                (control,
-                        correlation,
-                        id,
-                        began,
-                        ended,
-                        start,
-                        stop,
-                        initialTerm,
-                        segment,
-                        term,
-                        mtu,
-                        session,
-                        stream,
-                        stripped,
-                        channel,
-                        source) -> {
-                    base[0] = start;
-                    base[1] = AeronArchive.segmentFileBasePosition(start, Math.max(start, position), term, segment);
-                });
-        if (base[1] > base[0]) {
-            long files = archive.purgeSegments(recordingId, base[1]);
-            LOG.info("node {} deleted {} files of recording {} before {}", options.node(), files, recordingId, base[1]);
-        }
-    }
-
-    private boolean exists(long recordingId) {
-        return archive.listRecording(
-                        recordingId,
-                        (control,
-                                correlation,
-                                id,
-                                began,
-                                ended,
-                                start,
-                                stop,
-                                initialTerm,
-                                segment,
-                                term,
-                                mtu,
-                                session,
-                                stream,
-                                stripped,
-                                channel,
-                                source) -> {})
-                > 0;
+        Recording.find(archive, recordingId).ifPresent(found -> {
+            long base = AeronArchive.segmentFileBasePosition(
+                    found.start(), Math.max(found.start(), position), found.termLength(), found.segmentLength());
+            if (base > found.start()) {
+                long files = archive.purgeSegments(recordingId, base);
+                LOG.info(
+                        "node {} deleted {} files of recording {} before {}", options.node(), files, recordingId, base);
+            }
+        });
     }
 }

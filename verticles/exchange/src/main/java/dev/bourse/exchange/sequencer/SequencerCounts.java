@@ -18,6 +18,7 @@ public final class SequencerCounts {
     final AtomicLong snapshots = new AtomicLong();
     final AtomicLong snapshotNanos = new AtomicLong();
     final AtomicLong snapshotCommand = new AtomicLong();
+    final AtomicLong snapshotOutput = new AtomicLong();
     final AtomicLong clients = new AtomicLong();
     final AtomicLong openOrders = new AtomicLong();
     volatile Cluster.Role role = Cluster.Role.FOLLOWER;
@@ -70,6 +71,11 @@ public final class SequencerCounts {
     /** The command after which the last snapshot was taken. */
     public long snapshotCommand() {
         return snapshotCommand.get();
+    }
+
+    /** The last output that is in the newest snapshot. */
+    public long snapshotOutput() {
+        return snapshotOutput.get();
     }
 
     /** Clients that are remembered. */

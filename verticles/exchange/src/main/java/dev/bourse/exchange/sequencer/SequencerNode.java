@@ -174,7 +174,8 @@ public final class SequencerNode implements AutoCloseable {
         consensus = launchedConsensus;
         control = launchedConsensus.context().controlToggleCounter();
         container = ClusteredServiceContainer.launch(contexts.service(service));
-        keeper = new NodeKeeper(options, launchedConsensus.context().snapshotCounter(), errors, this::end);
+        keeper = new NodeKeeper(
+                options, launchedConsensus.context().snapshotCounter(), counts::snapshotOutput, errors, this::end);
         keeper.start();
         LOG.info("node {} of {} in {}", options.node(), options.ports().hosts().size(), options.directory());
     }

@@ -31,6 +31,9 @@ public final class SequencerService implements ClusteredService, SequencedExchan
     private final int node;
     private final long answerPatienceNanos;
     private final long snapshotIntervalMicros;
+    /** Outputs behind the newest snapshot are not deleted: there shall not be more than are kept anyway. */
+    private final long mostBytes;
+
     private final Runnable takeSnapshot;
     private final SequencedExchange exchange;
     private final SequencerCounts counts;
@@ -39,6 +42,7 @@ public final class SequencerService implements ClusteredService, SequencedExchan
     private OutputSink outputs = OutputSink.none();
     private long snapshotTime;
     private long snapshotCommands;
+    private long bytesSinceSnapshot;
 
     /**
      * A service that has not started.
@@ -56,6 +60,7 @@ public final class SequencerService implements ClusteredService, SequencedExchan
         node = options.node();
         answerPatienceNanos = options.answerPatience().toNanos();
         snapshotIntervalMicros = options.snapshotInterval().toNanos() / 1_000;
+        mostBytes = options.retainedOutputBytes() / 2;
         exchange = new SequencedExchange(options.expectedOrders(), this);
     }
 
@@ -67,6 +72,7 @@ public final class SequencerService implements ClusteredService, SequencedExchan
             exchange.load(reader);
             reader.finish();
             snapshotCommands = exchange.commandNumber();
+            counts.snapshotOutput.lazySet(exchange.outputNumber());
         }
         outputs = opening.open(started, exchange.outputNumber() + 1);
         count();
@@ -110,9 +116,8 @@ public final class SequencerService implements ClusteredService, SequencedExchan
         if (snapshotTime == 0) {
             snapshotTime = timestamp;
         }
-        boolean due = snapshotIntervalMicros > 0
-                && timestamp - snapshotTime >= snapshotIntervalMicros
-                && exchange.commandNumber() > snapshotCommands;
+        boolean late = timestamp - snapshotTime >= snapshotIntervalMicros || bytesSinceSnapshot > mostBytes;
+        boolean due = snapshotIntervalMicros > 0 && late && exchange.commandNumber() > snapshotCommands;
         if (due && running().role() == Cluster.Role.LEADER) {
             takeSnapshot.run();
         }
@@ -129,9 +134,11 @@ public final class SequencerService implements ClusteredService, SequencedExchan
         outputs.settle();
         snapshotTime = running().time();
         snapshotCommands = exchange.commandNumber();
+        bytesSinceSnapshot = 0;
         long nanos = System.nanoTime() - began;
         counts.snapshotNanos.lazySet(nanos);
         counts.snapshotCommand.lazySet(snapshotCommands);
+        counts.snapshotOutput.lazySet(exchange.outputNumber());
         SequencerCounts.add(counts.snapshots);
         LOG.info("snapshot of command {} taken in {} ms", snapshotCommands, TimeUnit.NANOSECONDS.toMillis(nanos));
     }
@@ -184,6 +191,7 @@ public final class SequencerService implements ClusteredService, SequencedExchan
     @Override
     public void onOutputs(long first, int number, DirectBuffer buffer, int length) {
         outputs.onOutputs(first, number, buffer, length);
+        bytesSinceSnapshot += length;
     }
 
     private boolean offerAgain(ClientSession to, DirectBuffer buffer, int length) {

@@ -71,7 +71,7 @@ public final class SnapshotReader implements StateReader {
      * @throws SnapshotException if not
      */
     public void finish() {
-        if (at != end || readHeader() != 0) {
+        if (at != end || readHeader() != 0 || view.getInt(Integer.BYTES) != 0) {
             throw new SnapshotException("the snapshot goes on behind what was expected of it");
         }
         fill(2 * Long.BYTES, "its end");

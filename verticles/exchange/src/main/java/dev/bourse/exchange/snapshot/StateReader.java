@@ -1,5 +1,7 @@
 package dev.bourse.exchange.snapshot;
 
+import java.math.BigInteger;
+
 /** Gives back what a {@link StateWriter} took, in the same order. Used on the core's thread. */
 public interface StateReader {
 
@@ -35,5 +37,29 @@ public interface StateReader {
         for (int i = from; i < to; i++) {
             values[i] = (int) getLong();
         }
+    }
+
+    /** The next text, which must not be longer than this. */
+    default String getText(String what, int most) {
+        int length = getInt("length of " + what, 0, most);
+        char[] text = new char[length];
+        for (int i = 0; i < length; i++) {
+            text[i] = (char) getInt("character of " + what, 0, Character.MAX_VALUE);
+        }
+        return new String(text);
+    }
+
+    /** The next yes or no. */
+    default boolean getFlag(String what) {
+        return getInt(what, 0, 1) == 1;
+    }
+
+    /** The next number of any size. */
+    default BigInteger getNumber(String what) {
+        byte[] bytes = new byte[getInt("bytes of " + what, 1, 1_024)];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) getInt("byte of " + what, Byte.MIN_VALUE, Byte.MAX_VALUE);
+        }
+        return new BigInteger(bytes);
     }
 }

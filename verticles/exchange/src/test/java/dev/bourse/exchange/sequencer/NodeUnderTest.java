@@ -18,6 +18,15 @@ final class NodeUnderTest {
     private NodeUnderTest() {}
 
     static NodeOptions options(Path directory, int node, int nodes, int port) {
+        return options(directory, node, nodes, port, 1L << 30);
+    }
+
+    /** One node that keeps so many bytes of outputs. */
+    static NodeOptions keeping(long outputBytes, Path directory, int port) {
+        return options(directory, 0, 1, port, outputBytes);
+    }
+
+    private static NodeOptions options(Path directory, int node, int nodes, int port, long outputBytes) {
         return new NodeOptions(
                 directory.resolve("node-" + node),
                 node,
@@ -28,7 +37,7 @@ final class NodeUnderTest {
                 Duration.ofSeconds(2),
                 Duration.ZERO,
                 2,
-                1L << 30,
+                outputBytes,
                 1L << 20,
                 1 << 20,
                 1 << 20,

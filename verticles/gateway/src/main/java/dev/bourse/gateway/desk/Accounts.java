@@ -15,11 +15,11 @@ public final class Accounts {
     private static final int MOST = (1 << 22) - 1;
 
     private final Identities identities;
-    private final ReadModel model;
+    private final Desk desk;
 
-    public Accounts(Identities identities, ReadModel model) {
+    public Accounts(Identities identities, Desk desk) {
         this.identities = identities;
-        this.model = model;
+        this.desk = desk;
     }
 
     /** The caller's own account number. */
@@ -49,7 +49,8 @@ public final class Accounts {
 
     /** The account that a path or body names. */
     Account account(int id) {
-        return model.account(id)
+        return desk.model()
+                .account(id)
                 .orElseThrow(() -> Problem.of(404, "unknown-account", "There is no account " + id)
                         .field("account")
                         .refusal());

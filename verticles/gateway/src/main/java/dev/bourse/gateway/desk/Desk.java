@@ -1,5 +1,8 @@
 package dev.bourse.gateway.desk;
 
+import dev.bourse.exchange.follow.LastOutput;
+import dev.bourse.exchange.follow.ModelSnapshots;
+import dev.bourse.exchange.follow.Start;
 import dev.bourse.exchange.protocol.RejectReason;
 import dev.bourse.gateway.model.AccountEvent;
 import dev.bourse.gateway.model.ReadModel;
@@ -9,6 +12,7 @@ import dev.bourse.gateway.order.Outcome;
 import dev.bourse.gateway.order.Rejections;
 import dev.bourse.gateway.port.Exchange;
 import dev.bourse.gateway.port.ExchangeFailure;
+import dev.bourse.gateway.port.OutputQueue;
 import dev.bourse.gateway.port.Outputs;
 import dev.bourse.gateway.problem.Problem;
 import dev.bourse.gateway.problem.Refusal;
@@ -40,11 +44,13 @@ public final class Desk implements Outputs.Consumer {
     private final Vertx vertx;
     private final Exchange exchange;
     private final Limits limits;
-    private final ReadModel model;
+    private volatile ReadModel model;
+    private LastOutput last = new LastOutput();
     private final Commands commands = new Commands();
     private final PriorityQueue<Waiting> waiting =
             new PriorityQueue<>((left, right) -> Long.compare(left.number, right.number));
     private final Queue<Consumer<AccountEvent>> listeners = new ArrayDeque<>();
+    private final Queue<Runnable> replaced = new ArrayDeque<>();
     private final Counter unanswered;
     private final Counter overloaded;
     private int underWay;
@@ -75,9 +81,13 @@ public final class Desk implements Outputs.Consumer {
         unanswered = telemetry.counter("gateway.commands.unanswered", "commands whose outcome the gateway never heard");
         overloaded = telemetry.counter("gateway.commands.refused", "commands refused because too many were under way");
         telemetry.gauge("gateway.commands.under.way", "commands sent and not answered", () -> underWay);
-        telemetry.gauge("gateway.model.applied", "number of the last output in the model", model::applied);
-        telemetry.gauge("gateway.model.orders", "orders that the model keeps", model::orderCount);
-        telemetry.gauge("gateway.model.events", "events that the model keeps", model::eventCount);
+        telemetry.gauge("gateway.model.applied", "number of the last output in the model", () -> model.applied());
+        telemetry.gauge(
+                "gateway.model.since",
+                "output behind which all that happened is known, 0 for all",
+                () -> model.since());
+        telemetry.gauge("gateway.model.orders", "orders that the model keeps", () -> model.orderCount());
+        telemetry.gauge("gateway.model.events", "events that the model keeps", () -> model.eventCount());
     }
 
     /** What is known of the exchange. */
@@ -197,6 +207,30 @@ public final class Desk implements Outputs.Consumer {
         return done(command).compose(answer -> reached(answer.lastOutput()).map(reached -> reply.apply(answer)));
     }
 
+    /** Is called when another model takes the place of one that was in use: what was had of that is of no use. */
+    public void onReplaced(Runnable listener) {
+        replaced.add(listener);
+    }
+
+    /**
+     * Takes a snapshot of the model where one is due; meanwhile the model stands still, and the queue holds the
+     * outputs.
+     */
+    public void snapshot(ModelSnapshots snapshots, OutputQueue queue) {
+        if (failure.isEmpty() && snapshots.isDue(last.number())) {
+            queue.hold();
+            snapshots.take(model, last, () -> context.runOnContext(released -> queue.release()));
+        }
+    }
+
+    @Override
+    public Runnable begin(Start start) {
+        ReadModel fresh =
+                new ReadModel(limits.bounds(), event -> listeners.forEach(listener -> listener.accept(event)));
+        start.fill(fresh);
+        return () -> adopt(fresh);
+    }
+
     @Override
     public void onOutput(long number, DirectBuffer buffer, int offset, int length) {
         if (!failure.isEmpty()) {
@@ -208,13 +242,28 @@ public final class Desk implements Outputs.Consumer {
             onFailure(broken);
             return;
         }
+        last.take(number, buffer, offset, length);
+        wake(number);
+    }
+
+    private void adopt(ReadModel fresh) {
+        boolean wasUsed = model.applied() > 0;
+        model = fresh;
+        last = new LastOutput();
+        current = false;
+        if (wasUsed) {
+            replaced.forEach(Runnable::run);
+        }
+        wake(fresh.applied());
+    }
+
+    private void wake(long number) {
         while (!waiting.isEmpty() && waiting.peek().number() <= number) {
             waiting.remove().reached().tryComplete();
         }
     }
 
-    @Override
-    public void onFailure(Throwable broken) {
+    private void onFailure(Throwable broken) {
         LOG.error("the gateway gets no more outputs of the exchange; start it again", broken);
         failure = String.valueOf(broken.getMessage());
     }

@@ -119,7 +119,10 @@ public final class ReadCalls {
         account.positions()
                 .forEach((id, position) -> model.instrument(id)
                         .ifPresent(instrument -> positions.add(Documents.position(instrument, position))));
-        return Reply.ok(new JsonObject().put("positions", positions).put("sequence", model.applied()));
+        return Reply.ok(new JsonObject()
+                .put("positions", positions)
+                .put("since", account.since())
+                .put("sequence", model.applied()));
     }
 
     private Reply instruments() {

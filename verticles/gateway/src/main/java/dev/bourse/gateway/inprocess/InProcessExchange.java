@@ -1,6 +1,9 @@
 package dev.bourse.gateway.inprocess;
 
 import dev.bourse.exchange.core.ExchangeCore;
+import dev.bourse.exchange.follow.OutputFollower;
+import dev.bourse.exchange.follow.Start;
+import dev.bourse.exchange.world.Model;
 import dev.bourse.gateway.order.Answer;
 import dev.bourse.gateway.port.Exchange;
 import dev.bourse.gateway.port.ExchangeFailure;
@@ -27,7 +30,7 @@ public final class InProcessExchange implements Exchange, Outputs {
     private final Clock clock;
     private final int kept;
     private final List<byte[]> outputs = new ArrayList<>();
-    private final List<Consumer> followers = new ArrayList<>();
+    private final List<OutputFollower> followers = new ArrayList<>();
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[0]);
     private long forgotten;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
@@ -56,16 +59,14 @@ public final class InProcessExchange implements Exchange, Outputs {
     }
 
     @Override
-    public void follow(long from, Consumer consumer) {
+    public void follow(OutputFollower follower) {
         thread.execute(() -> {
-            if (from <= forgotten) {
-                consumer.onFailure(new IllegalStateException("output " + from + " is not kept any more"));
-                return;
+            follower.begin(
+                    forgotten == 0 ? Start.first() : new Start(Start.Kind.WORLD, core.outputNumber(), 0, this::seed));
+            for (long number = forgotten == 0 ? 1 : core.outputNumber() + 1; number <= core.outputNumber(); number++) {
+                hand(number, outputs.get((int) (number - 1)), follower);
             }
-            for (long number = from; number <= core.outputNumber(); number++) {
-                hand(number, outputs.get((int) (number - forgotten - 1)), consumer);
-            }
-            followers.add(consumer);
+            followers.add(follower);
         });
     }
 
@@ -101,7 +102,11 @@ public final class InProcessExchange implements Exchange, Outputs {
         return new Answer(core.commandNumber(), first, caused.size(), messages.toByteArray(), true);
     }
 
-    private void hand(long number, byte[] output, Consumer consumer) {
+    private void seed(Model model) {
+        model.seed(core.view().world());
+    }
+
+    private void hand(long number, byte[] output, OutputFollower consumer) {
         message.wrap(output);
         consumer.onOutput(number, message, 0, output.length);
     }

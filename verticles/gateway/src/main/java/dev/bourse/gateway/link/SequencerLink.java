@@ -2,8 +2,14 @@ package dev.bourse.gateway.link;
 
 import dev.bourse.exchange.ExchangeConnection;
 import dev.bourse.exchange.client.ExchangeClient;
+import dev.bourse.exchange.follow.ModelFollowing;
+import dev.bourse.exchange.follow.ModelSnapshots;
+import dev.bourse.exchange.follow.OutputFollower;
+import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.exchange.output.NodeSnapshots;
+import dev.bourse.exchange.output.OutputConsumer;
 import dev.bourse.exchange.output.OutputReader;
-import dev.bourse.exchange.output.OutputsGoneException;
+import dev.bourse.exchange.world.World;
 import dev.bourse.gateway.order.Answer;
 import dev.bourse.gateway.port.Exchange;
 import dev.bourse.gateway.port.ExchangeFailure;
@@ -12,37 +18,35 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The gateway's way to the sequencer: an answer means that the command is committed by a majority of the nodes and
- * applied. A thread of its own holds the connection, opens another where it has broken, and reads the outputs, which go
- * on at the number where they were; commands whose answers a broken connection has cost are of unknown outcome.
+ * applied. Commands and outputs share a connection, and a thread of its own reads the outputs; where the connection has
+ * broken another is opened, outputs go on at the number where they were, and commands whose answers it has cost are of
+ * unknown outcome.
  */
 public final class SequencerLink implements Exchange, Outputs {
-    private static final Logger LOG = LoggerFactory.getLogger(SequencerLink.class);
     private static final int QUEUE_BYTES = 1 << 20;
     /** More than the second in which a node that lives says something. */
     private static final long SILENCE_MILLIS = 2_500;
 
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long MAX_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Opener opener;
+    private final ModelSnapshots snapshots;
     private final AwaitedAnswers answers = new AwaitedAnswers();
     private final Promise<Void> ended = Promise.promise();
     private final IdleStrategy idle = new BackoffIdleStrategy(0, 0, 1_000, MAX_PARK_NANOS);
     private volatile @Nullable ExchangeClient client;
+    private volatile @Nullable ModelFollowing following;
     private volatile boolean closed;
-    private volatile String reading = "not connected yet";
     private final AtomicLong connections = new AtomicLong();
-    private volatile long changes;
-    private long next;
+    private final AtomicLong changes = new AtomicLong();
     private boolean started;
 
     /** Opens a connection; blocks, and throws where that cannot be done. */
@@ -52,9 +56,14 @@ public final class SequencerLink implements Exchange, Outputs {
         ExchangeConnection open();
     }
 
-    /** A link that connects when it is first told to {@link #follow}. */
-    public SequencerLink(Opener opener) {
+    /**
+     * A link that connects when it is first told to {@link #follow}.
+     *
+     * @param snapshots of whoever follows, to start with
+     */
+    public SequencerLink(Opener opener, ModelSnapshots snapshots) {
         this.opener = opener;
+        this.snapshots = snapshots;
     }
 
     @Override
@@ -74,13 +83,14 @@ public final class SequencerLink implements Exchange, Outputs {
     }
 
     @Override
-    public synchronized void follow(long from, Consumer consumer) {
+    public synchronized void follow(OutputFollower follower) {
         if (started || closed) {
             throw new IllegalStateException("outputs are followed once");
         }
         started = true;
-        next = from;
-        Thread thread = new Thread(() -> run(consumer), "gateway-outputs");
+        ModelFollowing begun = new ModelFollowing(new Way(), snapshots, follower);
+        following = begun;
+        Thread thread = new Thread(() -> run(begun), "gateway-outputs");
         thread.setDaemon(true);
         thread.start();
     }
@@ -107,7 +117,8 @@ public final class SequencerLink implements Exchange, Outputs {
 
     /** Where commands go and outputs come from, for a person. */
     public String state() {
-        return answers.state() + "; " + reading;
+        ModelFollowing begun = following;
+        return answers.state() + "; " + (begun == null ? "not connected yet" : begun.state());
     }
 
     /** How often a connection was opened. */
@@ -117,7 +128,19 @@ public final class SequencerLink implements Exchange, Outputs {
 
     /** How often the node that outputs are read from was changed, or looked for in vain. */
     public long changes() {
-        return changes;
+        return changes.get();
+    }
+
+    /** Outputs that were deleted before they could be read. */
+    public long missed() {
+        ModelFollowing begun = following;
+        return begun == null ? 0 : begun.missed();
+    }
+
+    /** How often the model began with the state of the exchange. */
+    public long worlds() {
+        ModelFollowing begun = following;
+        return begun == null ? 0 : begun.worlds();
     }
 
     /** Commands that have no answer yet. */
@@ -125,61 +148,89 @@ public final class SequencerLink implements Exchange, Outputs {
         return answers.size();
     }
 
-    private void run(Consumer consumer) {
-        try {
+    private void run(ModelFollowing begun) {
+        try (begun) {
             while (!closed) {
-                try {
-                    connect(consumer);
-                } catch (OutputsGoneException gone) {
-                    consumer.onFailure(gone);
-                    return;
-                } catch (RuntimeException broken) {
-                    reading = String.valueOf(broken.getMessage());
-                    answers.onConnection(false, reading);
-                    LOG.warn("the connection to the exchange broke; opening another", broken);
-                    pause();
-                }
+                idle.idle(begun.poll());
             }
         } finally {
             ended.tryComplete();
         }
     }
 
-    private void pause() {
-        long until = System.nanoTime() + RETRY_NANOS;
-        while (!closed && System.nanoTime() - until < 0) {
-            idle.idle(0);
+    /** The outputs over a connection that commands go over, too. */
+    private final class Way implements FollowedOutputs.Source {
+        @Override
+        public FollowedOutputs open(long from) {
+            try {
+                ExchangeConnection connection = opener.open();
+                connections.incrementAndGet();
+                return new Connected(connection, from);
+            } catch (RuntimeException broken) {
+                answers.onConnection(false, String.valueOf(broken.getMessage()));
+                throw broken;
+            }
         }
-    }
 
-    private void connect(Consumer consumer) {
-        try (ExchangeConnection connection = opener.open()) {
-            ExchangeClient opened = ExchangeClient.start(connection.aeron(), connection.client(), QUEUE_BYTES, answers);
-            connections.incrementAndGet();
-            client = opened;
-            try (OutputReader reader =
-                    new OutputReader(connection.aeron(), connection.outputs(), next, SILENCE_MILLIS)) {
-                read(reader, connection, consumer);
-            } finally {
-                client = null;
-                opened.close();
-                answers.abandon("the connection was lost");
+        @Override
+        public World world() {
+            try (ExchangeConnection connection = opener.open()) {
+                return NodeSnapshots.newest(connection.aeron(), connection.outputs(), SILENCE_MILLIS);
             }
         }
     }
 
-    private void read(OutputReader reader, ExchangeConnection connection, Consumer consumer) {
-        long changesBefore = changes;
-        while (!closed && !connection.isClosed()) {
-            idle.idle(reader.poll((number, buffer, offset, length) -> {
-                consumer.onOutput(number, buffer, offset, length);
-                next = number + 1;
-            }));
-            reading = reader.state();
-            changes = changesBefore + reader.changes();
+    private final class Connected implements FollowedOutputs {
+        private final ExchangeConnection connection;
+        private final ExchangeClient opened;
+        private final OutputReader reader;
+        private long counted;
+
+        Connected(ExchangeConnection connection, long from) {
+            this.connection = connection;
+            try {
+                reader = new OutputReader(connection.aeron(), connection.outputs(), from, SILENCE_MILLIS);
+                opened = ExchangeClient.start(connection.aeron(), connection.client(), QUEUE_BYTES, answers);
+            } catch (RuntimeException broken) {
+                connection.close();
+                throw broken;
+            }
+            client = opened;
         }
-        if (!closed) {
-            throw new IllegalStateException("the media driver has ended, or did not hear of this process for too long");
+
+        @Override
+        public int poll(OutputConsumer consumer) {
+            if (connection.isClosed()) {
+                throw new IllegalStateException(
+                        "the media driver has ended, or did not hear of this process for too long");
+            }
+            int read = reader.poll(consumer);
+            changes.addAndGet(reader.changes() - counted);
+            counted = reader.changes();
+            return read;
+        }
+
+        @Override
+        public long time() {
+            return reader.time();
+        }
+
+        @Override
+        public long end() {
+            return reader.end();
+        }
+
+        @Override
+        public String state() {
+            return reader.state();
+        }
+
+        @Override
+        public void close() {
+            client = null;
+            CloseHelper.closeAll(opened, reader, connection);
+            answers.onConnection(false, "the connection was closed: " + reader.state());
+            answers.abandon("the connection was lost");
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /** An account with its balances, orders and events. One thread. */
 public final class Account {
     private final int id;
-    private final TreeMap<Integer, Balance> balances = new TreeMap<>();
-    private final TreeMap<Integer, Position> positions = new TreeMap<>();
+    final TreeMap<Integer, Balance> balances = new TreeMap<>();
+    final TreeMap<Integer, Position> positions = new TreeMap<>();
     final TreeMap<Long, Order> open = new TreeMap<>();
     /** Open or not. */
     final TreeMap<Long, Order> orders = new TreeMap<>();
@@ -27,6 +27,8 @@ public final class Account {
     long kycMicros;
     /** Number of the newest event that is not kept any more, 0 if all are. */
     long forgotten;
+    /** What happened up to this output is not known, though its outcome is. */
+    long since;
 
     Account(int id) {
         this.id = id;
@@ -98,12 +100,31 @@ public final class Account {
         return forgotten;
     }
 
+    /**
+     * The number of the output behind which all that happened to the account is known, 0 where everything is. What it
+     * has, and which orders are open, is known in any case.
+     */
+    public long since() {
+        return since;
+    }
+
     /** The balance of an asset: zeros where there never was any. */
     public Balance balance(Asset asset) {
+        return balances.getOrDefault(asset.id(), new Balance());
+    }
+
+    /** The position in an instrument: zeros where there never was any. */
+    Position position(Instrument instrument) {
+        return positions.getOrDefault(instrument.id(), new Position());
+    }
+
+    /** The balance of an asset, to be changed. */
+    Balance balanceOf(Asset asset) {
         return balances.computeIfAbsent(asset.id(), fresh -> new Balance());
     }
 
-    Position position(Instrument instrument) {
+    /** The position in an instrument, to be changed. */
+    Position positionOf(Instrument instrument) {
         return positions.computeIfAbsent(instrument.id(), fresh -> new Position());
     }
 }

@@ -54,7 +54,8 @@ public final class Order {
             long displayQuantity,
             boolean postOnly,
             long price,
-            long quantity) {}
+            long quantity,
+            int highestFeeBps) {}
 
     Order(int account, Instrument instrument, Terms terms) {
         this.account = account;
@@ -74,7 +75,7 @@ public final class Order {
         price = firstPrice;
         quantity = firstQuantity;
         remaining = firstQuantity;
-        highestFeeBps = Math.max(instrument.makerFeeBps, instrument.takerFeeBps);
+        highestFeeBps = terms.highestFeeBps();
     }
 
     public long id() {
@@ -158,6 +159,10 @@ public final class Order {
     /** Why it was cancelled, null if it was not. */
     public @Nullable CancelReason cancelReason() {
         return cancelReason;
+    }
+
+    int highestFeeBps() {
+        return highestFeeBps;
     }
 
     boolean isBuy() {

@@ -37,7 +37,8 @@ final class OrderApplier {
                         event.displayQuantity(),
                         event.postOnly() == Flag.YES,
                         event.price(),
-                        event.quantity()));
+                        event.quantity(),
+                        Math.max(instrument.makerFeeBps, instrument.takerFeeBps)));
         model.add(order);
         hold(order, event.held());
         position(order).open(order.isBuy(), order.remaining);
@@ -109,8 +110,8 @@ final class OrderApplier {
 
     private void settle(Order order, long lots, long value, long fee, boolean ends) {
         Account account = model.accountOf(order.account);
-        Balance base = account.balance(order.instrument.base());
-        Balance quote = account.balance(order.instrument.quote());
+        Balance base = account.balanceOf(order.instrument.base());
+        Balance quote = account.balanceOf(order.instrument.quote());
         long baseUnits = order.instrument.baseUnits(lots);
         if (order.isBuy()) {
             // A buy without a limit pays from what was held when it came, one with a limit holds for what is open.
@@ -125,17 +126,17 @@ final class OrderApplier {
             order.held -= baseUnits;
             quote.available += value - fee;
         }
-        model.accountOf(0).balance(order.instrument.quote()).available += fee;
+        model.accountOf(0).balanceOf(order.instrument.quote()).available += fee;
     }
 
     /** Makes an order hold this much, from or to what is available. */
     private void hold(Order order, long amount) {
         Asset asset = order.isBuy() ? order.instrument.quote() : order.instrument.base();
-        model.accountOf(order.account).balance(asset).hold(amount - order.held);
+        model.accountOf(order.account).balanceOf(asset).hold(amount - order.held);
         order.held = amount;
     }
 
     private Position position(Order order) {
-        return model.accountOf(order.account).position(order.instrument);
+        return model.accountOf(order.account).positionOf(order.instrument);
     }
 }

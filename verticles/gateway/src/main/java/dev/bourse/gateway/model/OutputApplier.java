@@ -101,7 +101,7 @@ final class OutputApplier {
 
     private void transfer(BalanceChangedDecoder event) {
         Account account = model.accountOf(event.accountId());
-        Balance of = account.balance(asset(event.assetId()));
+        Balance of = account.balanceOf(asset(event.assetId()));
         of.available = event.available();
         of.held = event.held();
         account.lastReference = event.reference();

@@ -1,6 +1,10 @@
 package dev.bourse.gateway.model;
 
 import dev.bourse.exchange.protocol.Kyc;
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
+import dev.bourse.exchange.world.Model;
+import dev.bourse.exchange.world.World;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,23 +18,29 @@ import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * Accounts, orders, events and instruments, as outputs 1 to {@link #applied} of the exchange say. All that is open is
- * kept; of what has ended, and of events, the newest so many. One thread.
+ * Accounts, orders, events and instruments, as outputs 1 to {@link #applied} of the exchange say, or the state of the
+ * exchange after one of them and the outputs behind it. All that is open is kept; of what has ended, and of events, the
+ * newest so many. One thread.
  */
-public final class ReadModel {
+public final class ReadModel implements Model {
+    /** The version of what {@link #save} writes; to be raised with any change of it. */
+    public static final int LAYOUT = 1;
+
     private final Bounds bounds;
     private final Consumer<AccountEvent> listener;
     final TreeMap<Integer, Asset> assets = new TreeMap<>();
     final TreeMap<Integer, Instrument> instruments = new TreeMap<>();
     private final TreeMap<String, Instrument> bySymbol = new TreeMap<>();
-    private final Int2ObjectHashMap<Account> accounts = new Int2ObjectHashMap<>();
-    private final Long2ObjectHashMap<Order> orders = new Long2ObjectHashMap<>();
-    private final ArrayDeque<Order> ended = new ArrayDeque<>();
-    private final ArrayDeque<AccountEvent> events = new ArrayDeque<>();
-    private final LinkedHashSet<Account> pending = new LinkedHashSet<>();
+    final Int2ObjectHashMap<Account> accounts = new Int2ObjectHashMap<>();
+    final Long2ObjectHashMap<Order> orders = new Long2ObjectHashMap<>();
+    final ArrayDeque<Order> ended = new ArrayDeque<>();
+    final ArrayDeque<AccountEvent> events = new ArrayDeque<>();
+    final LinkedHashSet<Account> pending = new LinkedHashSet<>();
     private final OutputApplier applier = new OutputApplier(this);
-    private long applied;
-    private int highestAccount;
+    long applied;
+    int highestAccount;
+    /** What was before this output is known by its outcome alone; 0 where all is. */
+    long since;
 
     /**
      * How much of the past is kept.
@@ -60,6 +70,26 @@ public final class ReadModel {
         }
         applier.apply(number, buffer, offset);
         applied = number;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        new ModelWriter(this, out).write();
+    }
+
+    @Override
+    public void load(StateReader in) {
+        new ModelReader(this, in).read();
+    }
+
+    @Override
+    public void seed(World world) {
+        new ModelSeed(this, world).plant();
+    }
+
+    /** What happened up to this output is not known here, though its outcome is; 0 where all is known. */
+    public long since() {
+        return since;
     }
 
     /** The number of the last output that is in. */
@@ -185,6 +215,11 @@ public final class ReadModel {
     }
 
     void tell(AccountEvent event) {
+        keep(event);
+        listener.accept(event);
+    }
+
+    void keep(AccountEvent event) {
         Account account = accountOf(event.order().account);
         events.add(event);
         account.events.add(event);
@@ -195,7 +230,6 @@ public final class ReadModel {
             its.events.removeFirst();
             its.forgotten = oldest.sequence();
         }
-        listener.accept(event);
     }
 
     private void forget(Order order) {

@@ -1,16 +1,19 @@
 package dev.bourse.gateway.port;
 
+import dev.bourse.exchange.follow.OutputFollower;
+import dev.bourse.exchange.follow.Start;
 import io.vertx.core.Context;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries outputs from the reader's thread to a context. Bounded: where the context is behind, the reader waits. The
- * context takes a limited number at a time, so that requests get their turn.
+ * context takes a limited number at a time, so that requests get their turn, and none at all while it is held.
  */
-public final class OutputQueue implements Outputs.Consumer {
+public final class OutputQueue implements OutputFollower {
     private static final int AT_A_TIME = 512;
 
     private final ArrayBlockingQueue<Output> queue;
@@ -19,9 +22,12 @@ public final class OutputQueue implements Outputs.Consumer {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[0]);
     private volatile boolean closed;
+    /** Of the context alone. */
+    private boolean held;
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Output(long number, byte[] message) {}
+    private record Output(
+            long number, byte[] message, @Nullable Runnable begins) {}
 
     /**
      * @param capacity outputs that wait at most
@@ -37,20 +43,35 @@ public final class OutputQueue implements Outputs.Consumer {
     public void onOutput(long number, DirectBuffer source, int offset, int length) {
         byte[] message = new byte[length];
         source.getBytes(offset, message);
+        put(new Output(number, message, null));
+    }
+
+    @Override
+    public void begin(Start start) {
+        put(new Output(start.number(), new byte[0], target.begin(start)));
+    }
+
+    /** Hands nothing over until {@link #release}. On the context. */
+    public void hold() {
+        held = true;
+    }
+
+    /** Goes on. On the context. */
+    public void release() {
+        held = false;
+        schedule();
+    }
+
+    private void put(Output output) {
         try {
             if (!closed) {
-                queue.put(new Output(number, message));
+                queue.put(output);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             return;
         }
         schedule();
-    }
-
-    @Override
-    public void onFailure(Throwable failure) {
-        context.runOnContext(called -> target.onFailure(failure));
     }
 
     /** How many outputs wait. */
@@ -71,16 +92,21 @@ public final class OutputQueue implements Outputs.Consumer {
     }
 
     private void drain() {
-        for (int taken = 0; taken < AT_A_TIME; taken++) {
+        for (int taken = 0; taken < AT_A_TIME && !held; taken++) {
             Output output = queue.poll();
             if (output == null) {
                 break;
             }
-            buffer.wrap(output.message());
-            target.onOutput(output.number(), buffer, 0, output.message().length);
+            Runnable begins = output.begins();
+            if (begins != null) {
+                begins.run();
+            } else {
+                buffer.wrap(output.message());
+                target.onOutput(output.number(), buffer, 0, output.message().length);
+            }
         }
         scheduled.set(false);
-        if (!queue.isEmpty()) {
+        if (!held && !queue.isEmpty()) {
             schedule();
         }
     }

@@ -1,31 +1,36 @@
 package dev.bourse.gateway.port;
 
+import dev.bourse.exchange.follow.OutputFollower;
+import dev.bourse.exchange.follow.Start;
 import org.agrona.DirectBuffer;
 
 /** The exchange's outputs by number, gap-free and each once. */
 public interface Outputs extends AutoCloseable {
     /**
-     * Hands over all outputs from a number on, also those to come, until it is closed.
-     *
-     * @param from the first that is wanted, 1 or more
+     * Tells the follower where it starts and hands over all outputs behind that, also those to come, until it is
+     * closed.
      */
-    void follow(long from, Consumer consumer);
+    void follow(OutputFollower follower);
 
     @Override
     void close();
 
-    /** Takes outputs. */
+    /** Makes a model of outputs, on a context; an {@link OutputQueue} brings them there. */
     interface Consumer {
         /**
-         * Takes the next output. Called on the reader's own thread, which may be made to wait here while there is no
-         * room.
+         * Outputs come from here on: at the first start, and again where outputs were lost for good. Called on the
+         * reader's own thread, on which a fresh model is filled.
+         *
+         * @return what puts the fresh model in its place, to be called in order with the outputs
+         */
+        Runnable begin(Start start);
+
+        /**
+         * Takes the next output.
          *
          * @param number the output's; one more than that of the output before
          * @param buffer holds an SBE message with its header, during the call only
          */
         void onOutput(long number, DirectBuffer buffer, int offset, int length);
-
-        /** No more outputs come, though the reader was not closed. */
-        void onFailure(Throwable failure);
     }
 }

@@ -161,6 +161,11 @@ final class Client {
         closed = true;
     }
 
+    /** The events that it gets come from a model that is not there any more. */
+    void startAgain() {
+        close(TOO_SLOW, "events were lost to this gateway; resume after sequence " + sent);
+    }
+
     private void cutOff() {
         close(TOO_SLOW, "too slow; resume after sequence " + sent);
     }

@@ -83,6 +83,8 @@ public final class Sockets {
         this.metrics = metrics;
         this.limits = limits;
         desk.listen(this::happened);
+        desk.onReplaced(() ->
+                new ArrayList<>(clients).stream().filter(Client::isSubscribed).forEach(Client::startAgain));
         metrics.open(clients::size);
     }
 

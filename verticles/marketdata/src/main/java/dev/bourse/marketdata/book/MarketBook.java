@@ -1,5 +1,7 @@
 package dev.bourse.marketdata.book;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * is shown to nobody. One thread.
  */
 public final class MarketBook {
+    private static final boolean[] SIDES = {true, false};
+
     private final BookSide buys = new BookSide(true);
     private final BookSide sells = new BookSide(false);
     private final Long2ObjectHashMap<BookOrder> orders = new Long2ObjectHashMap<>();
@@ -136,6 +140,31 @@ public final class MarketBook {
             while (order != null) {
                 taker.order(order.orderId, buy, order.price, order.displayed);
                 order = order.after;
+            }
+        }
+    }
+
+    /** Writes all orders, level by level and oldest first inside a level. */
+    public void save(StateWriter out) {
+        for (boolean buy : SIDES) {
+            BookSide side = side(buy);
+            out.putLong(side.orders());
+            for (int place = 0; place < side.count(); place++) {
+                for (BookOrder order = side.at(place).head; order != null; order = order.after) {
+                    out.putLong(order.orderId);
+                    out.putLong(order.price);
+                    out.putLong(order.displayed);
+                    out.putLong(order.hidden);
+                }
+            }
+        }
+    }
+
+    /** Reads into an empty book what another saved. */
+    public void load(StateReader in) {
+        for (boolean buy : SIDES) {
+            for (int left = in.getInt("orders of a side", 0, Integer.MAX_VALUE); left > 0; left--) {
+                add(in.getLong(), buy, in.getLong(), in.getLong(), in.getLong());
             }
         }
     }

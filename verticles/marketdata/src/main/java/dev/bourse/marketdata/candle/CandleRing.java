@@ -1,5 +1,7 @@
 package dev.bourse.marketdata.candle;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +139,30 @@ public final class CandleRing {
             }
         }
         return found;
+    }
+
+    /** Writes the candles that are held, oldest first. */
+    public void save(StateWriter out) {
+        out.putLong(begun);
+        out.putFlag(growing);
+        out.putLong(end);
+        out.putLong(size());
+        for (int place = size() - 1; place >= 0; place--) {
+            int at = at(begun - 1 - place);
+            out.putLongs(fields, at, at + Candle.FIELDS);
+        }
+    }
+
+    /** Reads into an empty ring what another saved; of more than fit the newest. */
+    public void load(StateReader in) {
+        begun = in.getLong();
+        growing = in.getFlag("whether a candle grows");
+        end = in.getLong();
+        int held = in.getInt("candles", 0, Integer.MAX_VALUE);
+        for (int place = held - 1; place >= 0; place--) {
+            int at = at(begun - 1 - place);
+            in.getLongs(fields, at, at + Candle.FIELDS);
+        }
     }
 
     private int at(long number) {

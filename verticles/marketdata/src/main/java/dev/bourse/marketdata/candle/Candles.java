@@ -1,5 +1,7 @@
 package dev.bourse.marketdata.candle;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
 import java.util.Map;
 
 /** The rings of all periods of one instrument. Complete candles go to a sink, in order. One thread. */
@@ -43,6 +45,28 @@ public final class Candles {
             ring.add(timeMicros, price, quantity);
         }
         nextEnd = PERIODS[0].endOf(PERIODS[0].startOf(timeMicros));
+    }
+
+    /** Writes all rings. */
+    public void save(StateWriter out) {
+        out.putLong(nextEnd);
+        for (CandleRing ring : rings) {
+            ring.save(out);
+        }
+    }
+
+    /**
+     * Reads into empty rings what others saved. Candles that are complete go to the sink again, which may have lost
+     * them.
+     */
+    public void load(StateReader in) {
+        nextEnd = in.getLong();
+        for (CandleRing ring : rings) {
+            ring.load(in);
+            for (int place = ring.size() - 1; place >= (ring.isGrowing() ? 1 : 0); place--) {
+                sink.complete(instrumentId, ring.period(), ring.newest(place));
+            }
+        }
     }
 
     /** Lets time pass. */

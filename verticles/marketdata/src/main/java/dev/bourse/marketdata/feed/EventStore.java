@@ -17,6 +17,7 @@ final class EventStore {
     private final int[] lengths;
     private final int mask;
     private long count;
+    private long base;
 
     /** @param capacity events, a power of two */
     EventStore(int capacity) {
@@ -75,12 +76,18 @@ final class EventStore {
     }
 
     void clear() {
-        count = 0;
+        begin(0);
     }
 
-    /** The number of the newest event, 0 before the first. */
+    /** Holds nothing, as if an event of that number had been the last. */
+    void begin(long number) {
+        count = 0;
+        base = number;
+    }
+
+    /** The number of the newest event, before the first what it began with. */
     long lastNumber() {
-        return count == 0 ? 0 : number(count - 1);
+        return count == 0 ? base : number(count - 1);
     }
 
     /** The index of the first kept event with a number above the one given. */

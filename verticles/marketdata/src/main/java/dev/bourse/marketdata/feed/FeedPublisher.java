@@ -125,6 +125,14 @@ public final class FeedPublisher {
         return done + rounds.cycle.send(snapshotMessages);
     }
 
+    /** Begins anew behind a number: the market has what was before, and nobody can be sent that again. */
+    public void begin(long number) {
+        store.begin(number);
+        repairFrom = 0;
+        repairTo = 0;
+        skip();
+    }
+
     /** Passes over all events so far, as they are history that a start reads again: nobody is sent them unasked. */
     public void skip() {
         sent = store.count();
@@ -145,7 +153,10 @@ public final class FeedPublisher {
         requests++;
         long after = request.after();
         long first = store.firstAfter(after);
-        if (first == store.count() ? store.lastNumber() < after : store.previous(first) > after) {
+        boolean gone = first == store.count()
+                ? store.lastNumber() < after || (first == 0 && store.lastNumber() > after)
+                : store.previous(first) > after;
+        if (gone) {
             refuse(after);
             return;
         }

@@ -1,7 +1,10 @@
 package dev.bourse.marketdata.market;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class BookHistory {
     /** What lies between two books that are kept, microseconds. */
     public static final long STEP_MICROS = 1_000_000;
+
+    private static final int MOST_NUMBERS = 1 << 16;
 
     private final @Nullable BookCopy[] ring;
     private long count;
@@ -38,6 +43,37 @@ public final class BookHistory {
             }
         }
         return found.reversed();
+    }
+
+    /** Writes the books that are kept, oldest first. */
+    void save(StateWriter out) {
+        long first = Math.max(0, count - ring.length);
+        out.putLong(count);
+        out.putLong(count - first);
+        for (long index = first; index < count; index++) {
+            BookCopy copy = Objects.requireNonNull(ring[(int) (index % ring.length)]);
+            out.putLong(copy.number());
+            out.putLong(copy.time());
+            out.putLong(copy.bids().length);
+            out.putLongs(copy.bids(), 0, copy.bids().length);
+            out.putLong(copy.asks().length);
+            out.putLongs(copy.asks(), 0, copy.asks().length);
+        }
+    }
+
+    /** Reads into an empty history what another saved; of more than fit the newest. */
+    void load(StateReader in) {
+        count = in.getLong();
+        for (long left = in.getInt("books", 0, Integer.MAX_VALUE); left > 0; left--) {
+            ring[(int) ((count - left) % ring.length)] =
+                    new BookCopy(in.getLong(), in.getLong(), levels(in), levels(in));
+        }
+    }
+
+    private static long[] levels(StateReader in) {
+        long[] levels = new long[in.getInt("numbers of levels", 0, MOST_NUMBERS)];
+        in.getLongs(levels, 0, levels.length);
+        return levels;
     }
 
     /** The time of the oldest book that is kept, or {@link Long#MAX_VALUE}. */

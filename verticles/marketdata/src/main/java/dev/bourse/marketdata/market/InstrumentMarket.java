@@ -1,5 +1,8 @@
 package dev.bourse.marketdata.market;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
+import dev.bourse.exchange.world.WorldInstrument;
 import dev.bourse.marketdata.book.AuctionIndication;
 import dev.bourse.marketdata.book.MarketBook;
 import dev.bourse.marketdata.candle.Candle;
@@ -116,6 +119,43 @@ public final class InstrumentMarket {
         }
         return new InstrumentCopy(
                 definition, phase, BookCopy.of(book, levels, number, time), day.copy(), indication(), newest);
+    }
+
+    void save(StateWriter out) {
+        out.putLong(phase.ordinal());
+        out.putLong(referencePrice);
+        out.putLong(lastPrice);
+        out.putLong(number);
+        out.putLong(time);
+        out.putLong(stepEnd);
+        book.save(out);
+        candles.save(out);
+        trades.save(out);
+        day.save(out);
+        history.save(out);
+    }
+
+    void load(StateReader in) {
+        phase = TradingPhase.of(in.getInt("phase", 0, TradingPhase.CLOSED.ordinal()));
+        referencePrice = in.getLong();
+        lastPrice = in.getLong();
+        number = in.getLong();
+        time = in.getLong();
+        stepEnd = in.getLong();
+        book.load(in);
+        candles.load(in);
+        trades.load(in);
+        day.load(in);
+        history.load(in);
+    }
+
+    /** Begins with what the exchange's state says; orders are added to the book. */
+    void seed(WorldInstrument of, long outputNumber, long timeMicros) {
+        touch(outputNumber, timeMicros);
+        phase = TradingPhase.of(of.phase().value());
+        setReferencePrice(of.referencePrice());
+        lastPrice = of.lastPrice() == 0 ? AuctionIndication.NO_PRICE : of.lastPrice();
+        day.begin(of.lastPrice());
     }
 
     private Optional<Indication> indication() {

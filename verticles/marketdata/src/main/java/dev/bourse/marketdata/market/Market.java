@@ -8,7 +8,13 @@ import dev.bourse.exchange.protocol.InstrumentAddedDecoder;
 import dev.bourse.exchange.protocol.MessageHeaderDecoder;
 import dev.bourse.exchange.protocol.PhaseChangedDecoder;
 import dev.bourse.exchange.protocol.PriceBandsSetDecoder;
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
+import dev.bourse.exchange.world.Model;
+import dev.bourse.exchange.world.World;
+import dev.bourse.marketdata.candle.Candle;
 import dev.bourse.marketdata.candle.CandleSink;
+import dev.bourse.marketdata.candle.Period;
 import dev.bourse.marketdata.market.InstrumentDefinition.AssetDefinition;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * The front door: takes the core's outputs one after another and keeps the public market of every instrument. The same
  * outputs give the same market. One thread, without clock or I/O.
  */
-public final class Market {
+public final class Market implements Model {
+    /** The version of what {@link #save} writes; to be raised with any change of it. */
+    public static final int LAYOUT = 1;
+
     /** Where every output has its number and its time, behind the header. */
     private static final int NUMBER = 0;
 
@@ -34,7 +43,7 @@ public final class Market {
     private final CandleSink sink;
     private final MarketListener listener;
     private final OrderEvents orders;
-    private final Map<Integer, AssetDefinition> assets = new HashMap<>();
+    final Map<Integer, AssetDefinition> assets = new HashMap<>();
     private final Int2ObjectHashMap<InstrumentMarket> byId = new Int2ObjectHashMap<>();
     private final Map<String, InstrumentMarket> bySymbol = new HashMap<>();
     private final List<InstrumentMarket> all = new ArrayList<>();
@@ -44,8 +53,11 @@ public final class Market {
     private final PriceBandsSetDecoder bandsSet = new PriceBandsSetDecoder();
     private final PhaseChangedDecoder phaseChanged = new PhaseChangedDecoder();
     private final AuctionUncrossedDecoder uncrossed = new AuctionUncrossedDecoder();
-    private long number;
-    private long time;
+    long number;
+    long time;
+    long since;
+    /** Microseconds: from when on all trades are known. */
+    long begins = Long.MIN_VALUE;
 
     /** A market without instruments, before output 1. */
     public Market(MarketLimits limits, CandleSink sink, MarketListener listener) {
@@ -58,6 +70,34 @@ public final class Market {
     /** The number of the last output that was taken; 0 before the first. */
     public long number() {
         return number;
+    }
+
+    /**
+     * What happened up to this output is not known: candles, trades and statistics begin behind it, while books are
+     * whole. 0 where all is known.
+     */
+    public long since() {
+        return since;
+    }
+
+    /** Microseconds since 1970 UTC: from when on all trades and books are known; the smallest number where all are. */
+    public long begins() {
+        return begins;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        new MarketImage(this).save(out);
+    }
+
+    @Override
+    public void load(StateReader in) {
+        new MarketImage(this).load(in);
+    }
+
+    @Override
+    public void seed(World world) {
+        new MarketImage(this).seed(world);
     }
 
     /** That output's time, microseconds. */
@@ -136,15 +176,26 @@ public final class Market {
                 asset(instrumentAdded.quoteAssetId()),
                 instrumentAdded.lotBaseUnits(),
                 instrumentAdded.tickQuoteUnits());
-        InstrumentMarket instrument = new InstrumentMarket(definition, limits, sink);
-        byId.put(definition.id(), instrument);
-        bySymbol.put(definition.symbol(), instrument);
-        all.add(instrument);
-        instrument.touch(number, time);
+        add(definition).touch(number, time);
         listener.instrumentAdded(number, time, definition);
     }
 
-    private AssetDefinition asset(int id) {
+    InstrumentMarket add(InstrumentDefinition definition) {
+        InstrumentMarket instrument = new InstrumentMarket(definition, limits, this::complete);
+        byId.put(definition.id(), instrument);
+        bySymbol.put(definition.symbol(), instrument);
+        all.add(instrument);
+        return instrument;
+    }
+
+    /** A candle that began before anything was known here is not whole: it is shown, but not kept for good. */
+    private void complete(int instrument, Period period, Candle candle) {
+        if (candle.start() >= begins) {
+            sink.complete(instrument, period, candle);
+        }
+    }
+
+    AssetDefinition asset(int id) {
         AssetDefinition asset = assets.get(id);
         if (asset == null) {
             throw new IllegalArgumentException("output " + number + " names asset " + id + ", which is unknown");

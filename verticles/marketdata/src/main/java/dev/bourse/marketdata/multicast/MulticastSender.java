@@ -55,8 +55,10 @@ public final class MulticastSender implements MarketReader.Sender {
         return publisher.listener();
     }
 
-    /** The market whose books go round; set once, before the first {@link #work}. */
+    /** The market whose books go round from now on. */
+    @Override
     public void follow(Market market) {
+        publisher.begin(market.number());
         rounds = publisher.rounds(market);
     }
 

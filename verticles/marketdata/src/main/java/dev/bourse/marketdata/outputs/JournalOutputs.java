@@ -45,6 +45,22 @@ public final class JournalOutputs implements FollowedOutputs {
         }
     }
 
+    /** A journal that is read once, from its beginning; a fault in it is for good. Opens as {@link #of} does. */
+    public static Source source(Path file) {
+        JournalOutputs opened = of(file);
+        return new Source() {
+            @Override
+            public FollowedOutputs open(long from) {
+                return opened;
+            }
+
+            @Override
+            public FollowedOutputs lasting(long from) {
+                return opened;
+            }
+        };
+    }
+
     @Override
     public int poll(OutputConsumer consumer) {
         for (int i = 0; i < COMMANDS_AT_ONCE && !over; i++) {

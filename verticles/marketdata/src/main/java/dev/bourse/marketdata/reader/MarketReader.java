@@ -1,5 +1,10 @@
 package dev.bourse.marketdata.reader;
 
+import dev.bourse.exchange.follow.LastOutput;
+import dev.bourse.exchange.follow.ModelFollowing;
+import dev.bourse.exchange.follow.ModelSnapshots;
+import dev.bourse.exchange.follow.OutputFollower;
+import dev.bourse.exchange.follow.Start;
 import dev.bourse.exchange.output.FollowedOutputs;
 import dev.bourse.marketdata.market.Market;
 import dev.bourse.marketdata.publish.Newest;
@@ -8,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.slf4j.Logger;
@@ -28,24 +35,31 @@ public final class MarketReader implements Agent {
 
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final FollowedOutputs outputs;
-    private final Market market;
+    private final ModelFollowing following;
+    private final ModelSnapshots snapshots;
+    private final Supplier<Market> markets;
     private final Newest newest;
     private final Sender sender;
     private final Clock clock;
     private final long intervalNanos;
     private final ManyToOneConcurrentArrayQueue<Consumer<Market>> questions =
             new ManyToOneConcurrentArrayQueue<>(MOST_QUESTIONS);
+    private Market market;
+    private LastOutput last = new LastOutput();
     private long publishedAt;
     private long readAt;
     private volatile boolean caughtUp;
     private volatile boolean ended;
     private volatile long number;
+    private volatile long since;
     private volatile String state = "not started";
     private volatile Optional<String> failure = Optional.empty();
 
     /** What sends the market's events on, driven by the market's thread. */
     public interface Sender extends AutoCloseable {
+        /** Sends of this market from now on. */
+        void follow(Market market);
+
         /** All that was read so far is history. */
         void skipHistory();
 
@@ -56,11 +70,23 @@ public final class MarketReader implements Agent {
         void close();
     }
 
-    /** @param intervalNanos the least between two publications of an instrument */
+    /**
+     * @param snapshots of the market, to start with and to be taken
+     * @param markets makes a fresh market
+     * @param intervalNanos the least between two publications of an instrument
+     */
     public MarketReader(
-            FollowedOutputs outputs, Market market, Newest newest, Sender sender, Clock clock, long intervalNanos) {
-        this.outputs = outputs;
-        this.market = market;
+            FollowedOutputs.Source outputs,
+            ModelSnapshots snapshots,
+            Supplier<Market> markets,
+            Newest newest,
+            Sender sender,
+            Clock clock,
+            long intervalNanos) {
+        following = new ModelFollowing(outputs, snapshots, new Follower());
+        this.snapshots = snapshots;
+        this.markets = markets;
+        market = markets.get();
         this.newest = newest;
         this.sender = sender;
         this.intervalNanos = intervalNanos;
@@ -82,6 +108,16 @@ public final class MarketReader implements Agent {
     /** The number of the last output that was read. */
     public long number() {
         return number;
+    }
+
+    /** What happened up to this output is not known, 0 where all is. */
+    public long since() {
+        return since;
+    }
+
+    /** Outputs that were deleted before they could be read. */
+    public long missed() {
+        return following.missed();
     }
 
     /** Where outputs are read, or why not. */
@@ -116,7 +152,8 @@ public final class MarketReader implements Agent {
         int done = questions.drain(question -> question.accept(market), QUESTIONS_AT_ONCE);
         if (failure.isEmpty()) {
             try {
-                done += read();
+                // While a snapshot is written the market stands still; questions are answered all the same.
+                done += snapshots.isHolding() ? sender.work(System.nanoTime()) : read();
             } catch (RuntimeException fault) {
                 failure = Optional.of("market data ended at output " + market.number() + ": " + fault.getMessage());
                 LOG.error("market data ended", fault);
@@ -126,7 +163,7 @@ public final class MarketReader implements Agent {
     }
 
     private int read() {
-        int read = outputs.poll((next, buffer, offset, length) -> market.onOutput(buffer, offset, length));
+        int read = following.poll();
         long now = System.nanoTime();
         if (read > 0) {
             readAt = now;
@@ -140,18 +177,43 @@ public final class MarketReader implements Agent {
         if (now - publishedAt >= intervalNanos) {
             publishedAt = now;
             number = market.number();
-            state = outputs.state();
+            since = market.since();
+            state = following.state();
             market.advanceCandles(market.time());
             newest.publish(market);
         }
+        if (snapshots.isDue(last.number())) {
+            snapshots.take(market, last, () -> {});
+        }
         return read + sender.work(now);
+    }
+
+    /** Makes a market of the outputs. */
+    private final class Follower implements OutputFollower {
+        @Override
+        public void begin(Start start) {
+            Market fresh = markets.get();
+            start.fill(fresh);
+            market = fresh;
+            last = new LastOutput();
+            caughtUp = false;
+            readAt = System.nanoTime();
+            sender.follow(fresh);
+            newest.skipTrades(fresh);
+        }
+
+        @Override
+        public void onOutput(long next, DirectBuffer buffer, int offset, int length) {
+            market.onOutput(buffer, offset, length);
+            last.take(next, buffer, offset, length);
+        }
     }
 
     @Override
     public void onClose() {
         ended = true;
         sender.close();
-        outputs.close();
+        following.close();
     }
 
     @Override

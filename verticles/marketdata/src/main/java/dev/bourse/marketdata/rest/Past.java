@@ -61,7 +61,8 @@ public final class Past {
         }
         return ask(market -> {
                     BookHistory history = market(market, of).history();
-                    boolean complete = !history.hasForgotten() || query.from() >= history.oldest();
+                    boolean complete = query.from() >= market.begins()
+                            && (!history.hasForgotten() || query.from() >= history.oldest());
                     return new Books(history.between(query.from(), query.to(), limit), complete);
                 })
                 .map(found -> {
@@ -111,8 +112,9 @@ public final class Past {
         return ask(market -> {
                     TradeRing ring = market(market, of).trades();
                     List<Trade> found = ring.between(query.from(), query.to(), query.number("limit", 100));
-                    boolean complete =
-                            ring.oldest() == 0 || ring.get(ring.oldest()).time() < query.from();
+                    boolean complete = ring.oldest() == 0
+                            ? query.from() >= market.begins()
+                            : ring.get(ring.oldest()).time() < query.from();
                     return new Trades(found, complete);
                 })
                 .map(found -> {
@@ -133,7 +135,8 @@ public final class Past {
                     long oldest = ring.size() == 0
                             ? Long.MAX_VALUE
                             : ring.newest(ring.size() - 1).start();
-                    return new InMemory(ring.between(query.from(), query.to()), oldest, ring.hasForgotten());
+                    boolean forgotten = ring.hasForgotten() || market.since() > 0;
+                    return new InMemory(ring.between(query.from(), query.to()), oldest, forgotten);
                 })
                 .compose(found -> {
                     int missing = limit - found.candles.size();

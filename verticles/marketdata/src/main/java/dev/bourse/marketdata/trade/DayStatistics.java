@@ -1,5 +1,7 @@
 package dev.bourse.marketdata.trade;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
 import dev.bourse.marketdata.candle.Sum;
 import java.math.BigInteger;
 
@@ -56,6 +58,36 @@ public final class DayStatistics {
         volume = 0;
         trades = 0;
         turnover.set(0, 0);
+    }
+
+    /** Writes all of it. */
+    public void save(StateWriter out) {
+        out.putLong(open);
+        out.putLong(high);
+        out.putLong(low);
+        out.putLong(last);
+        out.putLong(previousClose);
+        out.putLong(volume);
+        out.putLong(trades);
+        out.putLong(turnover.high());
+        out.putLong(turnover.low());
+    }
+
+    /** Reads what another saved. */
+    public void load(StateReader in) {
+        open = in.getLong();
+        high = in.getLong();
+        low = in.getLong();
+        last = in.getLong();
+        previousClose = in.getLong();
+        volume = in.getLong();
+        trades = in.getLong();
+        turnover.set(in.getLong(), in.getLong());
+    }
+
+    /** Of what was before, only the last price is known. */
+    public void begin(long lastPrice) {
+        last = lastPrice;
     }
 
     /** A copy of what is known now. */

@@ -1,5 +1,7 @@
 package dev.bourse.marketdata.trade;
 
+import dev.bourse.exchange.snapshot.StateReader;
+import dev.bourse.exchange.snapshot.StateWriter;
 import dev.bourse.marketdata.trade.Trade.Aggressor;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,24 @@ public final class TradeRing {
             }
         }
         return found.reversed();
+    }
+
+    /** Writes the trades that are held, oldest first. */
+    public void save(StateWriter out) {
+        out.putLong(count);
+        out.putLong(count - oldest());
+        for (long index = oldest(); index < count; index++) {
+            out.putLongs(fields, at(index), at(index) + FIELDS);
+        }
+    }
+
+    /** Reads into an empty ring what another saved; of more than fit the newest. */
+    public void load(StateReader in) {
+        count = in.getLong();
+        for (long left = in.getInt("trades", 0, Integer.MAX_VALUE); left > 0; left--) {
+            int at = at(count - left);
+            in.getLongs(fields, at, at + FIELDS);
+        }
     }
 
     private int at(long index) {

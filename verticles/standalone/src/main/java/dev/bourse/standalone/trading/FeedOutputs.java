@@ -2,6 +2,7 @@ package dev.bourse.standalone.trading;
 
 import dev.bourse.exchange.output.FollowedOutputs;
 import dev.bourse.exchange.output.OutputConsumer;
+import dev.bourse.exchange.world.World;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ final class FeedOutputs implements FollowedOutputs.Source {
             closed();
             throw failed;
         }
+    }
+
+    @Override
+    public World world() {
+        if (ends) {
+            throw new IllegalStateException("the exchange of this process ends");
+        }
+        return source.world();
     }
 
     /** Completes when no way is open any more. */

@@ -7,7 +7,6 @@ import dev.bourse.exchange.ConnectedOutputs;
 import dev.bourse.exchange.ExchangeConnection;
 import dev.bourse.exchange.ExchangeGroup;
 import dev.bourse.exchange.output.FollowedOutputs;
-import dev.bourse.exchange.output.LastingOutputs;
 import dev.bourse.gateway.GatewayGroup;
 import dev.bourse.marketdata.MarketDataGroup;
 import dev.bourse.shared.cluster.Node;
@@ -50,7 +49,7 @@ public final class TradingPlane implements Group {
         stages = List.of(
                 exchange,
                 gateway,
-                MarketDataGroup.quiet((settings, options) -> new LastingOutputs(outputs(), 1)),
+                MarketDataGroup.quiet((settings, options) -> outputs()),
                 new AnalyticsGroup(settings -> outputs()),
                 new ParticipantsGroup(gateway));
     }

@@ -1,0 +1,78 @@
+package dev.bourse.exchange.follow;
+
+import dev.bourse.exchange.output.FollowedOutputs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** A reader as they all are: a model, its snapshots in a folder, its outputs. One thread, the test's. */
+public final class FollowedDigest implements OutputFollower, AutoCloseable {
+    public static final int LAYOUT = 4;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    public final List<String> starts = new ArrayList<>();
+    public final ModelSnapshots snapshots;
+    public final ModelFollowing following;
+    public Digest model = new Digest();
+    private LastOutput last = new LastOutput();
+
+    public FollowedDigest(FollowedOutputs.Source source, Path folder) {
+        snapshots = new ModelSnapshots("digest", LAYOUT, new SnapshotOptions(folder, Duration.ofNanos(1), 1));
+        following = new ModelFollowing(source, snapshots, this);
+    }
+
+    /** One that waits for nothing that is not there at once. */
+    FollowedDigest(FollowedOutputs.Source source, Path folder, int layout) {
+        snapshots = new ModelSnapshots("digest", layout, new SnapshotOptions(folder, Duration.ofNanos(1), 1));
+        following = new ModelFollowing(source, snapshots, this, 0);
+    }
+
+    @Override
+    public void begin(Start start) {
+        Digest fresh = new Digest();
+        start.fill(fresh);
+        model = fresh;
+        last = new LastOutput();
+        starts.add(start.kind() + " " + start.number() + " missed " + start.missed());
+    }
+
+    @Override
+    public void onOutput(long number, DirectBuffer buffer, int offset, int length) {
+        model.take(number, buffer, offset, length);
+        last.take(number, buffer, offset, length);
+    }
+
+    /** Reads up to an output. */
+    public FollowedDigest readTo(long number) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (model.number < number) {
+            if (following.poll() == 0) {
+                Thread.onSpinWait();
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("no output " + number + "; " + following.state());
+            }
+        }
+        return this;
+    }
+
+    /** Takes a snapshot and waits until it is on the disk. */
+    public void snapshot() {
+        if (!snapshots.isDue(last.number())) {
+            throw new AssertionError("no snapshot is due");
+        }
+        long before = snapshots.taken();
+        snapshots.take(model, last, () -> {});
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (snapshots.taken() == before && System.nanoTime() - deadline < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        following.close();
+    }
+}
