@@ -1,12 +1,12 @@
 package dev.bourse.analytics.reader;
 
 import dev.bourse.analytics.replica.Replica;
-import dev.bourse.exchange.follow.LastOutput;
 import dev.bourse.exchange.follow.ModelFollowing;
 import dev.bourse.exchange.follow.ModelSnapshots;
 import dev.bourse.exchange.follow.OutputFollower;
 import dev.bourse.exchange.follow.Start;
 import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.exchange.output.LastOutput;
 import dev.bourse.shared.cluster.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

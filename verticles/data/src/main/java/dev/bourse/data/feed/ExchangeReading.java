@@ -6,6 +6,7 @@ import dev.bourse.data.record.FeedReport;
 import dev.bourse.data.record.Tally;
 import dev.bourse.exchange.output.FollowedOutputs;
 import dev.bourse.exchange.output.LastingOutputs;
+import dev.bourse.exchange.output.OtherExchangeException;
 import dev.bourse.exchange.output.OutputsGoneException;
 import dev.bourse.exchange.world.World;
 import dev.bourse.shared.flow.Backoff;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * A thread that reads the exchange's outputs, from wherever it is told to, and hands their ticks over in blocks; while
  * all blocks are taken it waits. What fails it tries again after a moment, and the longer it takes the longer the
  * moments. Outputs that are deleted everywhere are passed over: it goes on behind the exchange's newest state, from
- * which it knows the listing, and counts what was lost. Its methods are for the one thread that takes the blocks;
- * {@link #report} and {@link #trouble} for any.
+ * which it knows the listing, and counts what was lost. Behind outputs of another exchange than before it stands still.
+ * Its methods are for the one thread that takes the blocks; {@link #report} and {@link #trouble} for any.
  */
 final class ExchangeReading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeReading.class);
@@ -116,7 +117,7 @@ final class ExchangeReading implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
-    /** Outputs that were deleted before they could be read, behind others that were. */
+    /** Outputs that were deleted before they could be read, the exchange's first ones included. */
     long missed() {
         return missed.get();
     }
@@ -147,6 +148,11 @@ final class ExchangeReading implements AutoCloseable {
             } catch (OutputsGoneException gone) {
                 fail(gone);
                 passOver();
+            } catch (OtherExchangeException other) {
+                fail(other);
+                while (isThere() && pause()) {
+                    LOG.trace("waiting for another place to read from");
+                }
             } catch (RuntimeException failed) {
                 if (goesOn()) {
                     fail(failed);
@@ -161,10 +167,10 @@ final class ExchangeReading implements AutoCloseable {
         try {
             World world = source.world();
             listings.keep(world);
-            long lost = next > 1 ? Math.max(0, world.number() + 1 - next) : 0;
-            missed.addAndGet(lost);
-            LOG.warn("outputs before {} are deleted; {} of them were not read", world.number() + 1, lost);
-            next = world.number() + 1;
+            long begin = Math.max(next, world.number() + 1);
+            missed.addAndGet(begin - next);
+            LOG.warn("outputs {} to {} are deleted: their trades are missed, the next is read", next, begin - 1);
+            next = begin;
         } catch (RuntimeException failed) {
             if (goesOn()) {
                 fail(failed);

@@ -1,11 +1,10 @@
 package dev.bourse.exchange.follow;
 
 import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.exchange.output.OtherExchangeException;
 import dev.bourse.exchange.output.OutputsGoneException;
-import dev.bourse.exchange.snapshot.SnapshotException;
 import dev.bourse.exchange.world.World;
 import dev.bourse.shared.flow.Backoff;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -18,13 +17,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows the outputs for a model, over ways that break, from wherever the model can start: its newest snapshot if that
  * is whole and belongs to these outputs, else the one before, else output 1; where the outputs that are wanted are
- * nowhere any more, the newest state of the exchange itself. One thread; {@link #missed} and {@link #state} are for
- * any.
+ * nowhere any more, the newest state of the exchange itself. An exchange that turns out to be another than the one that
+ * was followed ends it. One thread; {@link #missed} and {@link #state} are for any.
  */
 public final class ModelFollowing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFollowing.class);
     /** For so long a snapshot may be ahead of all outputs that are heard of before it is held to be another's. */
     private static final long AHEAD_NANOS = TimeUnit.SECONDS.toNanos(15);
+    /** The same of a model that has been following: so many times as long. */
+    private static final int AHEAD_TIMES = 4;
 
     private final FollowedOutputs.Source source;
     private final ModelSnapshots snapshots;
@@ -45,7 +46,9 @@ public final class ModelFollowing implements AutoCloseable {
     /** The last output that the follower, or a snapshot of its model, has had. */
     private long known;
 
-    private long heardAt;
+    /** When the exchange was last seen to have what the snapshot or the model has. */
+    private long abreastAt = System.nanoTime();
+
     private long notBefore = System.nanoTime();
     private long time;
     private volatile String state = "not connected yet";
@@ -67,6 +70,8 @@ public final class ModelFollowing implements AutoCloseable {
      * the follower throws at an output comes out, and that output is handed over again.
      *
      * @return how many outputs
+     * @throws dev.bourse.exchange.output.OtherExchangeException if the exchange is another than before: the follower's
+     *     model is of no use, and a start anew finds out which of its snapshots are
      */
     public int poll() {
         FollowedOutputs current = outputs;
@@ -143,7 +148,7 @@ public final class ModelFollowing implements AutoCloseable {
                     next = candidate.head().number();
                 }
             }
-            heardAt = System.nanoTime();
+            abreastAt = System.nanoTime();
             return source.lasting(next);
         } catch (RuntimeException notNow) {
             state = (needsWorld ? "older outputs were deleted, and " : "cannot start: ") + notNow.getMessage();
@@ -184,6 +189,9 @@ public final class ModelFollowing implements AutoCloseable {
             follower.onOutput(number, buffer, offset, length);
             next = number + 1;
             known = number;
+        } else if (number != awaited.head().number()) {
+            unfit = "output " + number + " came in place of its last one, "
+                    + awaited.head().number();
         } else if (!awaited.follows(buffer, offset, length)) {
             unfit = "output " + number + " of this exchange is another: it was taken of another exchange's outputs";
         } else {
@@ -191,26 +199,30 @@ public final class ModelFollowing implements AutoCloseable {
                 begin(new Start(Start.Kind.SNAPSHOT, number, 0, awaited::load));
                 snapshots.used(awaited);
                 candidate = null;
-            } catch (SnapshotException | UncheckedIOException damaged) {
-                unfit = String.valueOf(damaged.getMessage());
+            } catch (RuntimeException damaged) {
+                // Whatever its reader trips over: there are other ways to start.
+                LOG.debug("a snapshot cannot be used", damaged);
+                unfit = damaged.toString();
             }
         }
     }
 
-    /** Looks whether the snapshot that is tried can still be the right one. */
+    /** Looks whether the snapshot that is tried, or the model, can still belong to the exchange. */
     private void check(FollowedOutputs current) {
         SnapshotFile awaited = candidate;
-        if (awaited == null) {
-            return;
+        long had = awaited == null ? known : awaited.head().number();
+        long patience = awaited == null ? AHEAD_TIMES * aheadNanos : aheadNanos;
+        if (current.end() == 0 || current.end() > had) {
+            abreastAt = System.nanoTime();
+        } else if (System.nanoTime() - abreastAt > patience) {
+            String foreign = "has output " + had + ", and the exchange has only " + (current.end() - 1)
+                    + ": it was taken of another exchange's outputs";
+            if (awaited == null) {
+                throw new OtherExchangeException("what is known here " + foreign);
+            }
+            unfit = "it " + foreign;
         }
-        boolean behind = current.end() > 0 && current.end() <= awaited.head().number();
-        if (!behind) {
-            heardAt = System.nanoTime();
-        } else if (System.nanoTime() - heardAt > aheadNanos) {
-            unfit = "it ends with output " + awaited.head().number() + ", and the exchange has only "
-                    + (current.end() - 1) + ": it was taken of another exchange's outputs";
-        }
-        if (unfit != null) {
+        if (awaited != null && unfit != null) {
             snapshots.passOver(awaited.path(), unfit);
             candidate = null;
             unfit = null;

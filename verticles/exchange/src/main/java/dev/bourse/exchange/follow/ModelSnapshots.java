@@ -1,5 +1,6 @@
 package dev.bourse.exchange.follow;
 
+import dev.bourse.exchange.output.LastOutput;
 import dev.bourse.exchange.snapshot.SnapshotException;
 import dev.bourse.exchange.snapshot.SnapshotWriter;
 import dev.bourse.exchange.world.Model;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The snapshots of one model in a folder: the two newest are kept. While one is taken the model must not change: a
- * thread of its own writes it into memory, which takes about a tenth of a second for ten million numbers, then says so,
- * and goes on with the disk alone. A disk that fails costs the snapshot and nothing else.
+ * thread of its own writes it into memory, then says so, and goes on with the disk alone. A disk that fails costs the
+ * snapshot and nothing else.
  *
  * <p>{@link #isDue} and {@link #take} are for the model's thread, {@link #newest} and {@link #passOver} for the one
  * that starts it; what is counted is for any.
@@ -155,7 +156,7 @@ public final class ModelSnapshots {
             bytes = snapshot.length();
             taken.incrementAndGet();
             LOG.debug("a snapshot of {} after output {} was taken, {} bytes", kind, head.number(), snapshot.length());
-        } catch (IOException | UncheckedIOException | SnapshotException unwritable) {
+        } catch (IOException | RuntimeException unwritable) {
             failed.incrementAndGet();
             LOG.warn("no snapshot of {} after output {} could be written", kind, head.number(), unwritable);
         } finally {

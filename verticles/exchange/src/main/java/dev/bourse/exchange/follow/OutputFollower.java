@@ -10,4 +10,7 @@ public interface OutputFollower extends OutputConsumer {
      * @throws dev.bourse.exchange.snapshot.SnapshotException as {@link Start#fill} does; another start is tried then
      */
     void begin(Start start);
+
+    /** Whoever polls will do so no more, for good: what is known is of another exchange, say. */
+    default void end(RuntimeException why) {}
 }

@@ -1,5 +1,6 @@
 package dev.bourse.exchange.follow;
 
+import dev.bourse.exchange.output.LastOutput;
 import dev.bourse.exchange.snapshot.SnapshotException;
 import dev.bourse.exchange.snapshot.SnapshotReader;
 import dev.bourse.exchange.snapshot.SnapshotWriter;

@@ -12,6 +12,7 @@ public interface FollowedOutputs extends AutoCloseable {
      *
      * @return how many outputs
      * @throws OutputsGoneException if nobody has the next output any more
+     * @throws OtherExchangeException if these are another exchange's outputs than those before
      */
     int poll(OutputConsumer consumer);
 
@@ -19,8 +20,8 @@ public interface FollowedOutputs extends AutoCloseable {
     long time();
 
     /**
-     * The number behind the last output that was heard of, whether it was wanted or not; 0 before anything was. Where
-     * it stays at or below the wanted number, that output does not exist yet.
+     * The number behind the last output that was heard of over the present way, whether it was wanted or not; 0 before
+     * anything was. Where it stays below the wanted number, this exchange has not even the output before that.
      */
     default long end() {
         return 0;

@@ -21,6 +21,7 @@ public final class LastingOutputs implements FollowedOutputs {
     private final Source source;
     private @Nullable FollowedOutputs open;
     private @Nullable RuntimeException fault;
+    private final LastOutput last = new LastOutput();
     private long next;
     private long time;
     private long end;
@@ -48,17 +49,18 @@ public final class LastingOutputs implements FollowedOutputs {
         int read = 0;
         try {
             if (current == null) {
-                current = source.open(next);
+                // With the last that was taken, to see whether it is still the same exchange.
+                current = source.open(last.number() == next - 1 ? Math.max(1, next - 1) : next);
                 open = current;
             }
             read = current.poll((number, buffer, offset, length) -> take(consumer, number, buffer, offset, length));
             state = current.state();
             time = Math.max(time, current.time());
-            end = Math.max(end, current.end());
+            end = current.end();
             if (read > 0) {
                 backoff.reset();
             }
-        } catch (OutputsGoneException gone) {
+        } catch (OutputsGoneException | OtherExchangeException gone) {
             throw gone;
         } catch (RuntimeException broken) {
             lost(current == null, broken);
@@ -98,13 +100,19 @@ public final class LastingOutputs implements FollowedOutputs {
     }
 
     private void take(OutputConsumer consumer, long number, DirectBuffer buffer, int offset, int length) {
-        if (fault == null && number == next) {
-            try {
+        if (fault != null) {
+            return;
+        }
+        try {
+            if (number == next) {
                 consumer.onOutput(number, buffer, offset, length);
                 next = number + 1;
-            } catch (RuntimeException thrown) {
-                fault = thrown;
+                last.take(number, buffer, offset, length);
+            } else {
+                last.require(number, buffer, offset, length);
             }
+        } catch (RuntimeException thrown) {
+            fault = thrown;
         }
     }
 

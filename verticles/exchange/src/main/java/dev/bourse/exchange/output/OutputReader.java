@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It reads from one node at a time, which for a replica that serves many readers is better a follower. Each node
  * says something at least once a second of the log's time; one that is silent for longer than the patience, whose
- * archive cannot be reached or that lacks the number is left for the next in the list, and so on in turn. A reader that
- * is slow slows neither the node nor other readers: it is behind. Outputs come about as soon as the node has recorded
- * them.
+ * archive cannot be reached, that lacks the number or is behind what was read elsewhere is left for the next in the
+ * list, and so on in turn. A reader that is slow slows neither the node nor other readers: it is behind. Outputs come
+ * about as soon as the node has recorded them.
  *
  * <p>One thread, which is the caller's. {@link #poll} blocks for some milliseconds while it changes the node, and for
  * at most a few seconds while a node does not answer.
@@ -42,6 +42,7 @@ public final class OutputReader implements FollowedOutputs {
     private @Nullable AeronArchive archive;
     private @Nullable Replay replay;
     private boolean gap;
+    private @Nullable OtherExchangeException other;
     /** Nodes that said, since the last output came, that they have purged the next one. */
     private final BitSet purged = new BitSet();
     /** Attempts at a node since then. */
@@ -49,6 +50,7 @@ public final class OutputReader implements FollowedOutputs {
 
     private int delivered;
     private long lastHeard;
+    private long lastAbreast;
     private long notBefore;
     private long changes;
     private String state = "not connected yet";
@@ -102,6 +104,7 @@ public final class OutputReader implements FollowedOutputs {
      *
      * @return how many outputs
      * @throws OutputsGoneException if all nodes, or in the long run all that answer, have purged the next output
+     * @throws OtherExchangeException if a node has another output under the number of the last that was handed over
      */
     @Override
     public int poll(OutputConsumer taker) {
@@ -116,12 +119,23 @@ public final class OutputReader implements FollowedOutputs {
         if (fragments > 0) {
             lastHeard = now;
         }
+        OtherExchangeException foreign = other;
+        if (foreign != null) {
+            other = null;
+            leave(String.valueOf(foreign.getMessage()));
+            throw foreign;
+        }
+        if (sequence.end() >= sequence.next()) {
+            lastAbreast = now;
+        }
         if (gap) {
             leave("it lacks output " + sequence.next());
         } else if (fragments == 0 && current.isOver()) {
             leave("its recording ended");
         } else if (now - lastHeard > patienceNanos) {
             leave("it was silent for " + TimeUnit.NANOSECONDS.toMillis(patienceNanos) + " ms");
+        } else if (now - lastAbreast > patienceNanos) {
+            leave("it has only the outputs before " + sequence.end() + ", and " + sequence.next() + " is wanted");
         }
         return delivered;
     }
@@ -132,10 +146,16 @@ public final class OutputReader implements FollowedOutputs {
     }
 
     private void onBatch(DirectBuffer buffer, int offset, int length) {
-        if (!gap) {
+        if (gap || other != null) {
+            return;
+        }
+        try {
             int taken = sequence.take(buffer, offset, length, consumer);
             gap = taken < 0;
             delivered += Math.max(0, taken);
+        } catch (OtherExchangeException found) {
+            // Aeron would keep it for itself.
+            other = found;
         }
     }
 
@@ -175,9 +195,11 @@ public final class OutputReader implements FollowedOutputs {
         }
         purged.clear();
         attempts = 0;
-        long from = probe.positionOf(chosen, sequence.next());
+        long from = probe.positionOf(chosen, sequence.from());
+        sequence.move();
         replay = Replay.open(connected, source, chosen.id(), from, AeronArchive.REPLAY_ALL_AND_FOLLOW);
         lastHeard = System.nanoTime();
+        lastAbreast = lastHeard;
         state = "reading from " + source.name();
     }
 

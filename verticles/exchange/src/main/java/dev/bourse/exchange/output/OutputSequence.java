@@ -14,6 +14,7 @@ final class OutputSequence {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OutputBatchDecoder batch = new OutputBatchDecoder();
+    private final LastOutput last = new LastOutput();
     private long next;
     private long time;
     private long end;
@@ -32,9 +33,22 @@ final class OutputSequence {
         return time;
     }
 
-    /** The number behind the last output of the last batch that was seen, taken or passed over; 0 before the first. */
+    /**
+     * The number behind the last output of the last batch that was seen, taken or passed over; 0 before the first, and
+     * again behind {@link #move}.
+     */
     long end() {
         return end;
+    }
+
+    /** Batches come over another way from now on. */
+    void move() {
+        end = 0;
+    }
+
+    /** From which number on to read over another way: with the last that was taken, to see whether it is the same. */
+    long from() {
+        return last.number() == next - 1 ? Math.max(1, next - 1) : next;
     }
 
     /** The number of the first output of a batch, or of the next one after a heartbeat; -1 for what is no batch. */
@@ -59,6 +73,7 @@ final class OutputSequence {
      * Hands over the outputs of a batch that were not handed over yet.
      *
      * @return how many, or -1 if outputs are missing before the batch, or it is none; then nothing was handed over
+     * @throws OtherExchangeException if the output that was taken last comes again and is another
      */
     int take(DirectBuffer buffer, int offset, int length, OutputConsumer consumer) {
         long first = first(buffer, offset, length);
@@ -67,6 +82,8 @@ final class OutputSequence {
         }
         end = first + batch.outputs();
         int taken = 0;
+        int lastAt = 0;
+        int lastSize = 0;
         int at = offset + MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
         int behind = offset + length;
         while (at < behind) {
@@ -74,12 +91,20 @@ final class OutputSequence {
             if (size < 0) {
                 return -1;
             }
-            if (Messages.numberOfOutput(buffer, at) == next) {
+            long number = Messages.numberOfOutput(buffer, at);
+            if (number == next) {
                 consumer.onOutput(next, buffer, at, size);
                 next++;
                 taken++;
+                lastAt = at;
+                lastSize = size;
+            } else {
+                last.require(number, buffer, at, size);
             }
             at += size;
+        }
+        if (taken > 0) {
+            last.take(next - 1, buffer, lastAt, lastSize);
         }
         time = batch.timestamp();
         return taken;

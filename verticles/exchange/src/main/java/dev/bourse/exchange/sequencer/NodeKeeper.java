@@ -3,6 +3,7 @@ package dev.bourse.exchange.sequencer;
 import io.aeron.Aeron;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.exceptions.AeronException;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ final class NodeKeeper implements AutoCloseable {
         return made;
     });
     private long purgedAt;
+    /** Of the outputs, found out at the look before; a reader that stands still may hold a part of it up. */
+    private List<Purge.Deletion> due = List.of();
 
     /** @param snapshotOutput the last output that is in the newest snapshot */
     NodeKeeper(
@@ -65,7 +68,7 @@ final class NodeKeeper implements AutoCloseable {
 
     private void look() {
         DiskSpace.shortage(options).ifPresent(end);
-        if (snapshots.isClosed() || snapshots.get() == purgedAt) {
+        if (snapshots.isClosed() || (snapshots.get() == purgedAt && due.isEmpty())) {
             return;
         }
         long seen = snapshots.get();
@@ -78,9 +81,12 @@ final class NodeKeeper implements AutoCloseable {
                         .ownsAeronClient(false)
                         .idleStrategy(new SleepingMillisIdleStrategy(1)))) {
             Purge purge = new Purge(options, archive);
-            purge.journal();
-            purge.outputs(snapshotOutput.getAsLong());
-            purgedAt = seen;
+            due = purge.delete(due);
+            if (seen != purgedAt) {
+                purge.journal();
+                due = purge.oldOutputs(snapshotOutput.getAsLong());
+                purgedAt = seen;
+            }
         } catch (AeronException | IllegalStateException failed) {
             errors.onError(failed);
         }

@@ -6,6 +6,7 @@ import dev.bourse.exchange.output.Recording;
 import dev.bourse.exchange.output.RecordingProbe;
 import io.aeron.Aeron;
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.RecordingLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,15 @@ import org.slf4j.LoggerFactory;
 final class Purge {
     private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
 
+    private static final String IN_USE = "replay in progress";
+
     private final NodeOptions options;
     private final AeronArchive archive;
+
+    /** What of a recording is to go: all before a position, or everything. */
+    record Deletion(long recording, long before) {
+        static final long EVERYTHING = Long.MAX_VALUE;
+    }
 
     Purge(NodeOptions options, AeronArchive archive) {
         this.options = options;
@@ -53,12 +61,14 @@ final class Purge {
     }
 
     /**
-     * Deletes the oldest outputs while there are more than are kept; those of the present run are never all deleted,
-     * and none behind the newest snapshot, with which a reader begins that lacks what is deleted.
+     * What to delete of the outputs: the oldest while there are more than are kept; those of the present run are never
+     * all deleted, and none behind the newest snapshot, with which a reader begins that lacks what is deleted. To find
+     * out is to look into the recordings, which an archive takes for reading for some time: delete later.
      *
      * @param snapshotOutput the last output that is in the newest snapshot
      */
-    void outputs(long snapshotOutput) {
+    List<Deletion> oldOutputs(long snapshotOutput) {
+        List<Deletion> found = new ArrayList<>();
         List<OutputRecording> recordings = OutputRecording.list(archive);
         RecordingProbe probe = new RecordingProbe(archive, OutputSource.local());
         long kept = 0;
@@ -68,14 +78,35 @@ final class Purge {
             long room = options.retainedOutputBytes() - kept;
             boolean needed = next > snapshotOutput + 1;
             if (room <= 0 && !recording.grows() && !needed) {
-                archive.purgeRecording(recording.id());
+                found.add(new Deletion(recording.id(), Deletion.EVERYTHING));
             } else if (stop - recording.start() > room) {
                 long least = needed ? probe.positionOf(recording, snapshotOutput + 1) : stop;
-                purgeBefore(recording.id(), Math.min(least, stop - Math.max(0, room)));
+                found.add(new Deletion(recording.id(), Math.min(least, stop - Math.max(0, room))));
             }
             kept += stop - recording.start();
             next = recording.first();
         }
+        return found;
+    }
+
+    /** Deletes; gives what could not be deleted yet, since somebody reads it. */
+    List<Deletion> delete(List<Deletion> deletions) {
+        List<Deletion> left = new ArrayList<>();
+        for (Deletion each : deletions) {
+            try {
+                if (each.before() != Deletion.EVERYTHING) {
+                    purgeBefore(each.recording(), each.before());
+                } else if (Recording.find(archive, each.recording()).isPresent()) {
+                    archive.purgeRecording(each.recording());
+                }
+            } catch (ArchiveException refused) {
+                if (!String.valueOf(refused.getMessage()).contains(IN_USE)) {
+                    throw refused;
+                }
+                left.add(each);
+            }
+        }
+        return left;
     }
 
     private void purgeBefore(long recordingId, long position) {

@@ -1,5 +1,6 @@
 package dev.bourse.exchange.follow;
 
+import dev.bourse.exchange.output.LastOutput;
 import dev.bourse.exchange.snapshot.StateReader;
 import dev.bourse.exchange.snapshot.StateWriter;
 import dev.bourse.exchange.world.Model;

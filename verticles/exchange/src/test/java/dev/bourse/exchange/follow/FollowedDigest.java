@@ -1,6 +1,7 @@
 package dev.bourse.exchange.follow;
 
 import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.exchange.output.LastOutput;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

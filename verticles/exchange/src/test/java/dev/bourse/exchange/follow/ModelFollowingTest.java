@@ -1,7 +1,9 @@
 package dev.bourse.exchange.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bourse.exchange.output.OtherExchangeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +102,38 @@ class ModelFollowingTest {
         try (FollowedDigest reader = new FollowedDigest(shorter, folder, FollowedDigest.LAYOUT).readTo(5)) {
             assertThat(reader.starts).containsExactly("FIRST 0 missed 0");
             assertThat(reader.model.hash).isEqualTo(shorter.all().hash);
+        }
+    }
+
+    @Test
+    @DisplayName("A reader under which the exchange becomes another, longer or shorter one, ends and says so; the next"
+            + " one passes its snapshots over")
+    void endsUnderAnotherExchange() {
+        try (FollowedDigest reader = new FollowedDigest(source, folder, FollowedDigest.LAYOUT).readTo(10)) {
+            reader.snapshot();
+            source.become(2, 40);
+            assertThatThrownBy(() -> reader.readTo(11))
+                    .isInstanceOf(OtherExchangeException.class)
+                    .hasMessageContaining("output 10 of this exchange is another");
+        }
+        try (FollowedDigest reader = new FollowedDigest(source, folder, FollowedDigest.LAYOUT).readTo(40)) {
+            assertThat(reader.starts).containsExactly("FIRST 0 missed 0");
+            assertThat(reader.model.hash).isEqualTo(source.all().hash);
+            source.become(3, 5);
+            assertThatThrownBy(() -> reader.readTo(41))
+                    .isInstanceOf(OtherExchangeException.class)
+                    .hasMessageContaining("has output 40, and the exchange has only 5");
+        }
+    }
+
+    @Test
+    @DisplayName("A way that breaks and comes back to the same exchange costs nothing and doubles nothing")
+    void outlivesABrokenWay() {
+        try (FollowedDigest reader = new FollowedDigest(source, folder, FollowedDigest.LAYOUT).readTo(10)) {
+            source.become(1, 25);
+            reader.readTo(25);
+            assertThat(reader.starts).containsExactly("FIRST 0 missed 0");
+            assertThat(reader.model.hash).isEqualTo(source.all().hash);
         }
     }
 

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Outputs in memory, of which the first can be deleted. */
+/** Outputs in memory, of which the first can be deleted, and which can become another exchange's. */
 final class RecordedSource implements FollowedOutputs.Source {
     private final List<byte[]> outputs = new ArrayList<>();
     private long deleted;
+    private int turn;
 
     /** Puts out so many outputs, with bytes that say which exchange it is. */
     RecordedSource give(int exchange, int count) {
@@ -20,6 +21,13 @@ final class RecordedSource implements FollowedOutputs.Source {
             outputs.add(new byte[] {(byte) exchange, (byte) outputs.size(), (byte) (outputs.size() >> 8)});
         }
         return this;
+    }
+
+    /** Puts another exchange in the place of this one; ways to this one break. */
+    RecordedSource become(int exchange, int count) {
+        outputs.clear();
+        turn++;
+        return give(exchange, count);
     }
 
     /** Deletes outputs up to a number; the state after it is what one can begin with. */
@@ -63,10 +71,14 @@ final class RecordedSource implements FollowedOutputs.Source {
     @Override
     public FollowedOutputs open(long from) {
         return new FollowedOutputs() {
+            private final int opened = turn;
             private long next = from;
 
             @Override
             public int poll(OutputConsumer consumer) {
+                if (opened != turn) {
+                    throw new IllegalStateException("the way broke");
+                }
                 if (next <= deleted) {
                     throw new OutputsGoneException("output " + next + " is deleted");
                 }

@@ -1,6 +1,7 @@
 package dev.bourse.exchange.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bourse.exchange.envelope.MessageHeaderEncoder;
 import dev.bourse.exchange.envelope.OutputBatchEncoder;
@@ -19,6 +20,7 @@ class OutputSequenceTest {
 
     private final OutputSequence sequence = new OutputSequence(5);
     private final List<Long> taken = new ArrayList<>();
+    private int account = 1;
 
     @Test
     @DisplayName("Outputs before the wanted one are passed over, then each is handed over in order")
@@ -37,6 +39,32 @@ class OutputSequenceTest {
         assertThat(take(5, 3)).isZero();
         assertThat(take(6, 3)).isEqualTo(1);
         assertThat(taken).containsExactly(5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    @DisplayName("Where the output that was taken last comes again and is another, it is said that this is another"
+            + " exchange; over another way it is asked for, to see that")
+    void tellsAnotherExchange() {
+        take(5, 3);
+        assertThat(sequence.from()).isEqualTo(7);
+        assertThat(take(5, 3)).isZero();
+        account = 9;
+
+        assertThatThrownBy(() -> take(6, 3))
+                .isInstanceOf(OtherExchangeException.class)
+                .hasMessageContaining("output 7 of this exchange is another");
+        assertThat(taken).containsExactly(5L, 6L, 7L);
+    }
+
+    @Test
+    @DisplayName("How far a node is, is forgotten on the way to another")
+    void forgetsHowFarANodeWas() {
+        take(5, 3);
+        assertThat(sequence.end()).isEqualTo(8);
+
+        sequence.move();
+
+        assertThat(sequence.end()).isZero();
     }
 
     @Test
@@ -75,7 +103,8 @@ class OutputSequenceTest {
             new AccountOpenedEncoder()
                     .wrapAndApplyHeader(
                             buffer, PREFIX + i * OUTPUT, new dev.bourse.exchange.protocol.MessageHeaderEncoder())
-                    .outputNumber(first + i);
+                    .outputNumber(first + i)
+                    .accountId(account);
         }
         return sequence.take(buffer, 0, buffer.capacity(), this::onOutput);
     }

@@ -1,6 +1,7 @@
 package dev.bourse.exchange.sequencer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bourse.exchange.ConnectedOutputs;
 import dev.bourse.exchange.ExchangeConnection;
@@ -8,6 +9,7 @@ import dev.bourse.exchange.client.ClientOptions;
 import dev.bourse.exchange.core.ExchangeCore;
 import dev.bourse.exchange.follow.FollowedDigest;
 import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.exchange.output.OtherExchangeException;
 import dev.bourse.exchange.output.OutputSource;
 import dev.bourse.exchange.output.OutputsGoneException;
 import dev.bourse.exchange.world.World;
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -85,6 +89,42 @@ class PurgedOutputsTest {
             }
         }
         assertThat(ends).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A reader notices that the node was started afresh without its journal, and goes no further")
+    void readersNoticeAnotherExchange() throws Exception {
+        AtomicReference<SequencerNode> current = new AtomicReference<>();
+        FollowedOutputs.Source source = ConnectedOutputs.over(() -> connect(Objects.requireNonNull(current.get())));
+        try (FollowedDigest reader = new FollowedDigest(source, directory.resolve("reader"))) {
+            long last;
+            try (SequencerNode node = SequencerNode.start(options, ends::add)) {
+                current.set(node);
+                last = trade(node, 100);
+                reader.readTo(last);
+            }
+            NodeOptions afresh =
+                    NodeUnderTest.keeping(KEPT_BYTES, directory.resolve("afresh"), NodeUnderTest.freePorts(10));
+            try (SequencerNode node = SequencerNode.start(afresh, ends::add)) {
+                current.set(node);
+                long more = trade(node, 300);
+                assertThat(more).isGreaterThan(last);
+
+                assertThatThrownBy(() -> reader.readTo(more)).isInstanceOf(OtherExchangeException.class);
+                assertThat(reader.model.number).isEqualTo(last);
+            }
+        }
+        assertThat(ends).isEmpty();
+    }
+
+    private long trade(SequencerNode node, int orders) {
+        TestMarket fresh = new TestMarket();
+        try (TestClient client = new TestClient(node.driverDirectory(), ClientOptions.local())) {
+            client.sendAll(fresh.opening());
+            client.sendAll(fresh.orders(orders));
+            client.awaitAnswers();
+            return client.lastOutput();
+        }
     }
 
     /** Trades and takes snapshots until output 1 is gone; gives the last output in the newest snapshot. */

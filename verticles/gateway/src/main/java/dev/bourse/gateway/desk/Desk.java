@@ -1,8 +1,8 @@
 package dev.bourse.gateway.desk;
 
-import dev.bourse.exchange.follow.LastOutput;
 import dev.bourse.exchange.follow.ModelSnapshots;
 import dev.bourse.exchange.follow.Start;
+import dev.bourse.exchange.output.LastOutput;
 import dev.bourse.exchange.protocol.RejectReason;
 import dev.bourse.gateway.model.AccountEvent;
 import dev.bourse.gateway.model.ReadModel;
@@ -122,12 +122,10 @@ public final class Desk implements Outputs.Consumer {
         closed = true;
     }
 
-    /** Whether the model has all that the exchange had committed when the gateway started. */
+    /** Whether the model has all that the exchange had committed when the gateway started, and goes on. */
     public boolean isCurrent() {
-        if (startKnown && !current) {
-            current = model.applied() >= answered;
-        }
-        return current;
+        current |= startKnown && model.applied() >= answered;
+        return current && failure.isEmpty();
     }
 
     /** Refuses as long as the model lacks what happened before the gateway started. */
@@ -239,7 +237,7 @@ public final class Desk implements Outputs.Consumer {
         try {
             model.apply(number, buffer, offset);
         } catch (RuntimeException broken) {
-            onFailure(broken);
+            onEnd(broken);
             return;
         }
         last.take(number, buffer, offset, length);
@@ -263,7 +261,8 @@ public final class Desk implements Outputs.Consumer {
         }
     }
 
-    private void onFailure(Throwable broken) {
+    @Override
+    public void onEnd(RuntimeException broken) {
         LOG.error("the gateway gets no more outputs of the exchange; start it again", broken);
         failure = String.valueOf(broken.getMessage());
     }

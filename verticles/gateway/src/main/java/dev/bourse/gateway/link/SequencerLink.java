@@ -90,7 +90,7 @@ public final class SequencerLink implements Exchange, Outputs {
         started = true;
         ModelFollowing begun = new ModelFollowing(new Way(), snapshots, follower);
         following = begun;
-        Thread thread = new Thread(() -> run(begun), "gateway-outputs");
+        Thread thread = new Thread(() -> run(begun, follower), "gateway-outputs");
         thread.setDaemon(true);
         thread.start();
     }
@@ -148,11 +148,13 @@ public final class SequencerLink implements Exchange, Outputs {
         return answers.size();
     }
 
-    private void run(ModelFollowing begun) {
+    private void run(ModelFollowing begun, OutputFollower follower) {
         try (begun) {
             while (!closed) {
                 idle.idle(begun.poll());
             }
+        } catch (RuntimeException broken) {
+            follower.end(broken);
         } finally {
             ended.tryComplete();
         }

@@ -6,10 +6,12 @@ import dev.bourse.gateway.model.AccountEvent.Cancelled;
 import dev.bourse.gateway.model.AccountEvent.Executed;
 import dev.bourse.gateway.model.AccountEvent.Replaced;
 import dev.bourse.gateway.model.AccountEvent.Triggered;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.agrona.collections.IntArrayList;
 
 /**
  * Writes a model as numbers, for {@link ModelReader}. Changes nothing, and goes through tables in ways that do not
@@ -42,15 +44,22 @@ final class ModelWriter {
         });
         out.putLong(model.instruments.size());
         model.instruments.values().forEach(this::instrument);
-        IntArrayList ids = new IntArrayList();
-        model.accounts.forEachInt((id, account) -> ids.addInt(id));
-        out.putLong(ids.size());
-        ids.forEachInt(id -> account(model.accounts.get(id)));
+        List<Account> accounts = accounts();
+        out.putLong(accounts.size());
+        accounts.forEach(this::account);
         out.putLong(model.pending.size());
         model.pending.forEach(account -> out.putLong(account.id()));
-        orders();
+        orders(accounts);
         out.putLong(model.events.size());
         model.events.forEach(this::event);
+    }
+
+    /** By their numbers, so that equal models give equal bytes, whatever order their tables are in. */
+    private List<Account> accounts() {
+        List<Account> accounts = new ArrayList<>(model.accounts.size());
+        model.accounts.forEachInt((id, account) -> accounts.add(account));
+        accounts.sort(Comparator.comparingInt(Account::id));
+        return accounts;
     }
 
     private void instrument(Instrument instrument) {
@@ -95,7 +104,7 @@ final class ModelWriter {
     }
 
     /** Those that are open, those that have ended, oldest first, and those that only events still name. */
-    private void orders() {
+    private void orders(List<Account> accounts) {
         Map<Long, Order> named = new LinkedHashMap<>();
         model.events.forEach(event -> {
             Order order = event.order();
@@ -103,13 +112,9 @@ final class ModelWriter {
                 named.putIfAbsent(order.id(), order);
             }
         });
-        Map<Long, Order> open = new LinkedHashMap<>();
-        model.orders.forEachLong((id, order) -> {
-            if (order.status == Order.Status.NEW) {
-                open.put(id, order);
-            }
-        });
-        orders(open.values());
+        List<Order> open = new ArrayList<>();
+        accounts.forEach(account -> open.addAll(account.open.values()));
+        orders(open);
         orders(model.ended);
         orders(named.values());
     }

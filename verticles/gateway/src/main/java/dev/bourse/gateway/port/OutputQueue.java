@@ -51,6 +51,11 @@ public final class OutputQueue implements OutputFollower {
         put(new Output(start.number(), new byte[0], target.begin(start)));
     }
 
+    @Override
+    public void end(RuntimeException why) {
+        put(new Output(0, new byte[0], () -> target.onEnd(why)));
+    }
+
     /** Hands nothing over until {@link #release}. On the context. */
     public void hold() {
         held = true;

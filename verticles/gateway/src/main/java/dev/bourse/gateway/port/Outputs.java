@@ -32,5 +32,8 @@ public interface Outputs extends AutoCloseable {
          * @param buffer holds an SBE message with its header, during the call only
          */
         void onOutput(long number, DirectBuffer buffer, int offset, int length);
+
+        /** No output comes any more, for good: what is known is of another exchange, say. */
+        void onEnd(RuntimeException why);
     }
 }

@@ -1,11 +1,11 @@
 package dev.bourse.marketdata.reader;
 
-import dev.bourse.exchange.follow.LastOutput;
 import dev.bourse.exchange.follow.ModelFollowing;
 import dev.bourse.exchange.follow.ModelSnapshots;
 import dev.bourse.exchange.follow.OutputFollower;
 import dev.bourse.exchange.follow.Start;
 import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.exchange.output.LastOutput;
 import dev.bourse.marketdata.market.Market;
 import dev.bourse.marketdata.publish.Newest;
 import dev.bourse.shared.cluster.Clock;
