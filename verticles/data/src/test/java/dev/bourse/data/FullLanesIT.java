@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +111,33 @@ final class FullLanesIT {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, kept).boxed().toList());
         assertThat(counted("data.ticks")).isEqualTo(kept);
+    }
+
+    @Test
+    @DisplayName(
+            "block: with a receiver that acknowledges nothing a window is sent and no more, the vendor waits, and in"
+                    + " the end every tick is there once")
+    void blocks() throws Exception {
+        TickCollector collector = new TickCollector(test.node(), false);
+        int port = runWith("block");
+        FutureTask<Void> vendor = new FutureTask<>(() -> {
+            send(port);
+            return null;
+        });
+        Thread.startVirtualThread(vendor);
+
+        Eventually.equal(true, () -> counted("data.blocked") > 0);
+        assertThat(collector.count()).isLessThanOrEqualTo(BATCH * WINDOW);
+        assertThat(vendor.isDone()).isFalse();
+        collector.acknowledge();
+
+        vendor.get();
+        Eventually.equal(TICKS, collector::count);
+        assertThat(collector.ticks().stream().map(Tick::sequence))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, TICKS).boxed().toList());
+        assertThat(List.of(counted("data.ticks"), counted("data.shed"), counted("data.conflated")))
+                .containsExactly((long) TICKS, 0L, 0L);
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.cluster.TestNode.TestCluster;
 import dev.bourse.shared.config.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,25 +32,11 @@ final class TakeoverIT {
         TestNode.await(group.deploy(node.node(), settings).mapEmpty());
     }
 
-    /** Rows one millisecond apart, of each symbol in turn, the price counting them. */
-    private static Path file(Path folder) throws Exception {
-        StringBuilder rows = new StringBuilder("timestamp,symbol,price,size\n");
-        for (int row = 0; row < ROWS; row++) {
-            rows.append(1_700_000_000_000L + row)
-                    .append(",S")
-                    .append(row % SYMBOLS)
-                    .append(',')
-                    .append(row + 1)
-                    .append(",1\n");
-        }
-        return Files.writeString(folder.resolve("ticks.csv"), rows);
-    }
-
     private static List<Tick> expected(int symbol) {
         List<Tick> ticks = new ArrayList<>();
         for (int row = symbol; row < ROWS; row += SYMBOLS) {
             ticks.add(
-                    new Tick("S" + symbol, ticks.size() + 1, 1_700_000_000_000L + row, (row + 1) * 1_000_000L, 10_000));
+                    new Tick("S" + symbol, ticks.size() + 1, CountedFile.START + row, (row + 1) * 1_000_000L, 10_000));
         }
         return ticks;
     }
@@ -72,7 +57,8 @@ final class TakeoverIT {
     @Test
     @DisplayName("a process killed in the middle of a file: the other goes on exactly after the last tick in the log")
     void killedInFile(@TempDir Path folder) throws Exception {
-        Map<String, String> settings = Map.of("data.feed", file(folder).toString(), "data.file.speed", "1x");
+        Map<String, String> settings =
+                Map.of("data.feed", CountedFile.write(folder, SYMBOLS, ROWS).toString(), "data.file.speed", "1x");
         try (TestNode reader = cluster.start("web");
                 TestNode first = cluster.start("data");
                 TestNode second = cluster.start("data")) {
@@ -91,7 +77,8 @@ final class TakeoverIT {
     @Test
     @DisplayName("a process that leaves in the middle of a file, and one that joins: the log does not show it")
     void leavesAndJoins(@TempDir Path folder) throws Exception {
-        Map<String, String> settings = Map.of("data.feed", file(folder).toString(), "data.file.speed", "1x");
+        Map<String, String> settings =
+                Map.of("data.feed", CountedFile.write(folder, SYMBOLS, ROWS).toString(), "data.file.speed", "1x");
         try (TestNode reader = cluster.start("web");
                 TestNode second = cluster.start("data")) {
             LogReader log = new LogReader(reader.node());

@@ -12,6 +12,7 @@ import dev.bourse.shared.message.BatchCodec;
 import dev.bourse.shared.message.BatchHeader;
 import dev.bourse.shared.message.TickBatch;
 import dev.bourse.shared.message.TickBatchBuilder;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,13 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Plays the data stage: random ticks, batch after batch for each partition, into the log and then on the bus. It
- * remembers all of them.
+ * Plays the data stage: random ticks, batch after batch for each partition, into the log and then on the bus, and the
+ * ticks of the index as it is asked for them. It remembers all of them.
  */
 final class PlayedData {
     private static final long EPOCH = 7;
     private static final long START = 1_700_000_000_000L;
+    private static final long LATENESS = 5_000;
 
     private final Node node;
     private final List<Instrument> instruments;
@@ -33,7 +35,11 @@ final class PlayedData {
     private final Map<Integer, List<TickBatch>> sent = new TreeMap<>();
     private final Map<Integer, Long> sequences = new TreeMap<>();
     private final Map<Integer, Long> prices = new TreeMap<>();
+    private final List<IndexTick> index = new ArrayList<>();
     private long time = START;
+
+    /** A tick of the index that was asked for. */
+    record IndexTick(long time, long price) {}
 
     PlayedData(Node node, List<Instrument> instruments) {
         this.node = node;
@@ -42,20 +48,64 @@ final class PlayedData {
             await(node.logs().ticks().open(partition, EPOCH));
             sent.put(partition, new ArrayList<>());
         }
+        await(node.vertx()
+                .eventBus()
+                .<JsonObject>consumer(
+                        "index.tick",
+                        asked -> node.vertx()
+                                .executeBlocking(() -> indexed(asked.body()))
+                                .onSuccess(asked::reply))
+                .completion());
+    }
+
+    /** The ticks of the index so far. */
+    synchronized List<IndexTick> index() {
+        return List.copyOf(index);
+    }
+
+    /** Each minute once, as the data group takes it. */
+    private synchronized JsonObject indexed(JsonObject asked) {
+        long tickTime = asked.getLong("time");
+        if (!index.isEmpty() && tickTime <= index.getLast().time()) {
+            return new JsonObject().put("outcome", "known");
+        }
+        int instrument = asked.getInteger("instrument");
+        int partition = node.partitions().of(instrument);
+        TickBatchBuilder ticks = new TickBatchBuilder(1);
+        ticks.add(instrument, sequences.merge(instrument, 1L, Long::sum), tickTime, asked.getLong("price"), 0, 1);
+        write(partition, ticks, time - LATENESS);
+        publish(partition);
+        index.add(new IndexTick(tickTime, asked.getLong("price")));
+        return new JsonObject().put("outcome", "ok");
     }
 
     /** All batches of a partition so far. */
-    List<TickBatch> sent(int partition) {
-        return sent.getOrDefault(partition, List.of());
+    synchronized List<TickBatch> sent(int partition) {
+        return List.copyOf(sent.getOrDefault(partition, List.of()));
     }
 
     /** Sends so many rounds of one batch for each partition. */
     void send(int rounds) {
         for (int round = 0; round < rounds; round++) {
-            time += random.nextInt(2_000);
-            for (int partition = 0; partition < node.partitions().count(); partition++) {
-                sendOne(partition);
-            }
+            sendOne();
+        }
+        for (int partition = 0; partition < node.partitions().count(); partition++) {
+            publish(partition);
+        }
+    }
+
+    /** As a sender does that has room again: the newest batch shows the receiver what it lacks. */
+    private void publish(int partition) {
+        List<TickBatch> all = sent(partition);
+        if (!all.isEmpty()) {
+            node.vertx().eventBus().publish(Stage.TICKS.address(partition), all.getLast());
+        }
+    }
+
+    private synchronized void sendOne() {
+        time += random.nextInt(5_000);
+        for (int partition = 0; partition < node.partitions().count(); partition++) {
+            sendOne(partition);
         }
     }
 
@@ -68,8 +118,12 @@ final class PlayedData {
                 }
             }
         }
+        write(partition, ticks, time - LATENESS);
+    }
+
+    private void write(int partition, TickBatchBuilder ticks, long watermark) {
         long sequence = sent(partition).size() + 1L;
-        TickBatch batch = ticks.build(new BatchHeader(partition, EPOCH, sequence, time - 5_000, 1, 1));
+        TickBatch batch = ticks.build(new BatchHeader(partition, EPOCH, sequence, watermark, 1, 1));
         sent.computeIfAbsent(partition, none -> new ArrayList<>()).add(batch);
         LogEntry entry = new LogEntry(sequence, BatchCodec.encode(batch), new byte[0]);
         AppendResult result = await(node.logs()

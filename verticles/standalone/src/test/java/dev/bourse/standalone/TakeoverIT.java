@@ -22,11 +22,14 @@ import dev.bourse.shared.launch.Group;
 import dev.bourse.shared.message.BatchCodec;
 import dev.bourse.shared.message.Signal;
 import dev.bourse.shared.message.SignalBatch;
+import dev.bourse.standalone.PlayedData.IndexTick;
 import dev.bourse.state.StateGroup;
 import dev.bourse.state.bar.BarPeriod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +37,25 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A7 (6), (7): owners of states and of classes are killed in the middle. The observer sees every signal once and in
- * order, and the bars are those of a run in which nothing happened.
+ * A3, A4, A7 (6), (7): owners of states and of classes are killed in the middle. The observer sees every signal once
+ * and in order, those of an engine with a payload of 300 MB too, the index of each minute is given out once, and it and
+ * all bars are those of a run in which nothing happened.
  */
 class TakeoverIT {
     private static final int PARTITIONS = 4;
     private static final int INSTRUMENTS = 24;
-    private static final List<String> ENGINES = List.of("range", "crossover", "reversion");
-    private static final Settings SETTINGS = Settings.of(Map.of("state.checkpoint", "20ms", "state.window", "8"));
+    private static final List<String> ENGINES = List.of("range", "crossover", "reversion", ModelEngine.ID);
+
+    @TempDir
+    private static Path folder;
+
+    private static Path payload;
 
     private final TestCluster cluster = TestNode.cluster().with("cluster.partitions", String.valueOf(PARTITIONS));
     private final List<TestNode> running = new ArrayList<>();
@@ -54,6 +64,11 @@ class TakeoverIT {
     private Node node;
     private List<Instrument> instruments;
     private PlayedData data;
+
+    @BeforeAll
+    static void writePayload() throws IOException {
+        payload = ModelEngine.payload(folder.resolve("model.bin"));
+    }
 
     @BeforeEach
     void start() {
@@ -119,7 +134,14 @@ class TakeoverIT {
         TestNode started = cluster.start("test");
         running.add(started);
         for (Group group : groups) {
-            await(group.deploy(started.node(), SETTINGS));
+            await(group.deploy(
+                    started.node(),
+                    Settings.of(Map.of(
+                            "state.checkpoint", "20ms",
+                            "state.window", "8",
+                            "state.index-grace", "5m",
+                            "classification.engines", String.join(",", ENGINES),
+                            "classification.model-payload", payload.toString()))));
         }
         return started;
     }
@@ -151,16 +173,19 @@ class TakeoverIT {
     }
 
     private void everythingIsAsIfNothingHadHappened() {
-        List<Engine> engines =
-                EngineLoader.fromClassPath().load(ENGINES, new ConfiguredPayloads(Map.of(), Map.of())).stream()
-                        .map(EngineLoader.Loaded::engine)
-                        .toList();
+        List<Engine> engines = EngineLoader.fromClassPath()
+                .load(ENGINES, new ConfiguredPayloads(Map.of(ModelEngine.ID, payload.toString()), Map.of()))
+                .stream()
+                .map(EngineLoader.Loaded::engine)
+                .toList();
+        List<Instrument> all = theIndexIsTheSame();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            Undisturbed expected =
-                    new Undisturbed(partition, node.partitions(), instruments, engines, data.sent(partition));
+            Undisturbed expected = new Undisturbed(partition, node.partitions(), all, engines, data.sent(partition));
             int number = partition;
             Eventually.equal(expected.signals().size(), () -> signals(number).size());
-            assertThat(signals(partition)).isEqualTo(expected.signals());
+            for (String engine : ENGINES) {
+                assertThat(of(engine, signals(partition))).as(engine).isEqualTo(of(engine, expected.signals()));
+            }
             assertThat(sequences(partition))
                     .isEqualTo(IntStream.rangeClosed(1, sequences(partition).size())
                             .mapToObj(sequence -> (long) sequence)
@@ -169,8 +194,22 @@ class TakeoverIT {
         }
     }
 
+    /** Gives all instruments, with the index. */
+    private List<Instrument> theIndexIsTheSame() {
+        Instrument index = node.instruments().universe().bySymbol("^INDEX").orElseThrow();
+        List<IndexTick> expected = UndisturbedIndex.of(node.partitions(), instruments, index.id(), data::sent);
+        assertThat(expected).hasSizeGreaterThan(3);
+        Eventually.equal(expected, data::index);
+        return List.copyOf(node.instruments().universe().instruments());
+    }
+
+    /** What a heavy engine gives comes later than what the others give, but in order all the same. */
+    private static List<Signal> of(String engine, List<Signal> signals) {
+        return signals.stream().filter(signal -> signal.engine().equals(engine)).toList();
+    }
+
     private void theBarsAreTheSame(int partition, Undisturbed expected) {
-        for (Instrument instrument : instruments) {
+        for (Instrument instrument : node.instruments().universe().instruments()) {
             if (node.partitions().of(instrument.id()) == partition) {
                 JsonArray bars = await(node.vertx()
                                 .eventBus()

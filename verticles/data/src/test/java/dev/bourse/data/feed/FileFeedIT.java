@@ -3,12 +3,12 @@ package dev.bourse.data.feed;
 import static dev.bourse.shared.cluster.TestNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bourse.data.CountedFile;
 import dev.bourse.data.resume.FeedPosition;
 import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.instrument.InstrumentDraft;
 import io.vertx.core.Future;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,10 @@ class FileFeedIT {
                         .of(await(node.node().instruments().add(new InstrumentDraft("S" + symbol, 2, 0, 1, 1, 0)))
                                 .id()));
             }
-            run.start(feed, Map.of("data.feed", file(folder).toString(), "data.file.speed", "max"), false);
+            run.start(
+                    feed,
+                    Map.of("data.feed", CountedFile.write(folder, SYMBOLS, ROWS).toString(), "data.file.speed", "max"),
+                    false);
             acquire(run, partitions.get(0));
             Eventually.equal(ROWS / SYMBOLS, () -> run.ticks().size());
             acquire(run, partitions.get(1));
@@ -57,18 +60,5 @@ class FileFeedIT {
 
     private static FeedPosition position(FeedRun run, int partition) {
         return await(run.onContext(() -> Future.succeededFuture(run.feed().position(partition))));
-    }
-
-    private static Path file(Path folder) throws Exception {
-        StringBuilder rows = new StringBuilder("timestamp,symbol,price,size\n");
-        for (int row = 0; row < ROWS; row++) {
-            rows.append(1_700_000_000_000L + row)
-                    .append(",S")
-                    .append(row % SYMBOLS)
-                    .append(',')
-                    .append(row + 1)
-                    .append(",1\n");
-        }
-        return Files.writeString(folder.resolve("ticks.csv"), rows);
     }
 }

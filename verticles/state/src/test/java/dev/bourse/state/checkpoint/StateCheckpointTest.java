@@ -14,10 +14,14 @@ import dev.bourse.state.index.IndexPartial;
 import dev.bourse.state.instrument.StateRules;
 import dev.bourse.state.partition.PartitionSnapshot;
 import dev.bourse.state.partition.StatePartition;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -28,9 +32,11 @@ class StateCheckpointTest {
     private static final long START = 1_700_000_000_000L;
     private static final int INSTRUMENTS = 5;
     private static final int BATCHES = 60;
+    /** Of these the checkpoint was taken that the first version kept. */
+    static final int FIRST_BATCHES = 20;
 
     /** One partition with its part of the index, and all that it gives. */
-    private static final class Run {
+    static final class Run {
         private final StatePartition partition = new StatePartition(0, new Partitions(1), StateRules.DEFAULT);
         private final IndexHistory index = new IndexHistory();
         private final List<byte[]> given = new ArrayList<>();
@@ -110,6 +116,30 @@ class StateCheckpointTest {
         assertThat(PartitionSnapshot.write(successor.partition)).isEqualTo(PartitionSnapshot.write(run.partition));
     }
 
+    /** B5: the bytes in {@code formats/1} stay there; a later form is tested beside them. */
+    @Test
+    void whatTheFirstVersionKeptIsReadAndGoneOnWith() throws IOException {
+        List<TickBatch> ticks = ticks(42);
+        Run original = Run.anew();
+        ticks.subList(0, FIRST_BATCHES).forEach(original::apply);
+        Run successor = Run.restored(first("checkpoint"));
+        assertThat(original.checkpoint()).isEqualTo(first("checkpoint"));
+        original.given.clear();
+        for (TickBatch batch : ticks.subList(FIRST_BATCHES, BATCHES)) {
+            original.apply(batch);
+            successor.apply(batch);
+        }
+        assertThat(successor.given).usingElementComparator(Arrays::compare).isEqualTo(original.given);
+        Run alone = Run.restored(first("states"));
+        assertThat(PartitionSnapshot.write(alone.partition)).isEqualTo(first("states"));
+    }
+
+    private static byte[] first(String name) throws IOException {
+        try (InputStream in = StateCheckpointTest.class.getResourceAsStream("/formats/1/" + name + ".bin.gz")) {
+            return new GZIPInputStream(Objects.requireNonNull(in, name)).readAllBytes();
+        }
+    }
+
     @Test
     void anotherVersionIsRefusedWithTheReason() {
         byte[] later = Run.anew().checkpoint();
@@ -119,7 +149,7 @@ class StateCheckpointTest {
                 .hasMessage("checkpoint version 2 is not known; known is 1");
     }
 
-    private static List<TickBatch> ticks(long seed) {
+    static List<TickBatch> ticks(long seed) {
         Random random = new Random(seed);
         long[] sequences = new long[INSTRUMENTS];
         long time = START;
