@@ -211,7 +211,8 @@ final class LoggedSender implements Sending {
                 lot.drained();
             });
         } else {
-            lot.drained();
+            // A quick log answers before the lane is done with sending: what drains it comes after that.
+            node.vertx().runOnContext(sent -> lot.drained());
         }
     }
 

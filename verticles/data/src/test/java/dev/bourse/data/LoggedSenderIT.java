@@ -171,6 +171,21 @@ final class LoggedSenderIT {
         Eventually.equal(List.of(1L), () -> List.copyOf(published));
     }
 
+    @Test
+    @DisplayName("a log that answers at once drains its lane after the lane has sent, and not while it sends")
+    void answersAtOnce() {
+        LoggedSender sender = sender(1);
+        log.answerAtOnce();
+
+        List<String> whileSending = onContext(() -> {
+            sender.send(0, 0, Map.of("file", new FeedPosition(Map.of("record", 7L))), LoggedSenderIT::empty);
+            return List.copyOf(events);
+        });
+
+        assertThat(whileSending).containsExactly("1 logged 7");
+        Eventually.equal(List.of("1 logged 7", "1 drained"), () -> List.copyOf(events));
+    }
+
     private final class Lot implements LoggedSender.Lot {
         private final String owner;
 
@@ -211,6 +226,7 @@ final class LoggedSenderIT {
         private final List<Runnable> held = new ArrayList<>();
         private boolean holding;
         private boolean losing;
+        private boolean atOnce;
 
         HeldLog(ReplayLog whole) {
             this.whole = whole;
@@ -226,6 +242,10 @@ final class LoggedSenderIT {
 
         synchronized void loseAnswer() {
             losing = true;
+        }
+
+        synchronized void answerAtOnce() {
+            atOnce = true;
         }
 
         private synchronized int held() {
@@ -245,6 +265,10 @@ final class LoggedSenderIT {
         @Override
         public synchronized Future<AppendResult> append(
                 int partition, long epoch, List<LogEntry> entries, Optional<LogMark> mark) {
+            if (atOnce) {
+                return Future.succeededFuture(new AppendResult(
+                        AppendResult.Outcome.APPENDED, entries.getLast().sequence(), 0));
+            }
             if (losing) {
                 losing = false;
                 return whole.append(partition, epoch, entries, mark)

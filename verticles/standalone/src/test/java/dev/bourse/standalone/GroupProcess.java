@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 /** One group from its own fat jar, in a process of its own, as {@code ./bourse start GROUP} starts it. */
 final class GroupProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
+    private static final int TOLD_OF_AN_ERROR = 12;
     private static final Pattern UP = Pattern.compile("up after \\d+ ms; management at (http://\\S+)");
     private static final Pattern PAGE = Pattern.compile("Bourse is at (http://\\S+)/");
 
@@ -91,14 +92,13 @@ final class GroupProcess implements AutoCloseable {
         assertThat(errors()).as(group).isEmpty();
     }
 
-    /** Without those of Vert.x's own, which completes a message to several members twice where one is not reached. */
+    /** Each error with the lines that follow it, which tell where it came from. */
     private List<String> errors() {
         List<String> lines = List.copyOf(out);
         return IntStream.range(0, lines.size())
                 .filter(line -> lines.get(line).contains(" ERROR "))
-                .filter(line -> line + 1 == lines.size()
-                        || !lines.get(line + 1).equals("java.lang.IllegalStateException: Promise already completed"))
-                .mapToObj(lines::get)
+                .mapToObj(line ->
+                        String.join("\n", lines.subList(line, Math.min(line + TOLD_OF_AN_ERROR, lines.size()))))
                 .toList();
     }
 

@@ -71,16 +71,20 @@ public final class Lanes {
         return partitions.of(instrument);
     }
 
-    /** Sends what the touched lanes hold, as far as their outlets take it; what stays goes when its outlet drains. */
+    /**
+     * Sends what the touched lanes hold, as far as their outlets take it; what stays goes when its outlet drains. An
+     * outlet that drains meanwhile may let a feed go on at once: what that touches is for the next flush.
+     */
     public void flush(long nowNanos) {
-        for (int partition : dirtyList) {
+        List<Integer> touched = List.copyOf(dirtyList);
+        dirtyList.clear();
+        for (int partition : touched) {
             dirty[partition] = false;
             Lane lane = lanes[partition];
             if (lane != null) {
                 lane.flush(nowNanos);
             }
         }
-        dirtyList.clear();
     }
 
     /** Sees to it that no owned partition is silent for longer than the time between two calls. */

@@ -20,7 +20,8 @@ public interface Outlet {
     }
 
     /**
-     * Takes a batch, which {@code build} makes for the header that it is given; only when {@link #ready}.
+     * Takes a batch, which {@code build} makes for the header that it is given; only when {@link #ready}. Lets nothing
+     * be offered or flushed before it returns, even where it is ready again at once.
      *
      * @param positions where the feeds stand after the batch's last tick
      */
