@@ -88,7 +88,12 @@ describe('the watchlist in Chromium', { skip: SKIP }, () => {
     await page.getByTestId('search').fill('aap');
     await page.getByTestId('count').filter({ hasText: 'found' }).waitFor();
     await page.waitForFunction(() => window.bourse.total < 100);
-    assert.ok((await symbols(page)).every((symbol) => symbol.includes('AAP')));
+    await page.waitForFunction(() => {
+      const shown = [...document.querySelectorAll<HTMLElement>('[data-testid=market-row]')].filter(
+        (row) => !row.hidden,
+      );
+      return shown.length > 0 && shown.every((row) => row.dataset['symbol']?.includes('AAP'));
+    });
 
     await page.getByTestId('search').fill('!nothing');
     await page.locator('#no-match').waitFor();

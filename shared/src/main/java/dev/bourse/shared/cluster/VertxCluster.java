@@ -9,6 +9,7 @@ import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.map.IMap;
 import io.vertx.core.Completable;
 import io.vertx.core.Vertx;
+import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.core.spi.cluster.RegistrationListener;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -81,6 +82,22 @@ final class VertxCluster extends HazelcastClusterManager {
         } else {
             left.succeed();
         }
+    }
+
+    @Override
+    public void setNodeInfo(NodeInfo node, Completable<Void> set) {
+        setNodeInfo(node, set, TIMES);
+    }
+
+    /** Where a process starts while partitions move, nobody may know whether its address is there. */
+    private void setNodeInfo(NodeInfo node, Completable<Void> set, int times) {
+        super.setNodeInfo(node, (nothing, failure) -> {
+            if (failure instanceof IndeterminateOperationStateException && times > 1) {
+                later(AGAIN_MILLIS, () -> setNodeInfo(node, set, times - 1));
+            } else {
+                end(set, failure);
+            }
+        });
     }
 
     @Override
