@@ -27,6 +27,8 @@ public final class ModelFollowing implements AutoCloseable {
     /** The same of a model that has been following: so many times as long. */
     private static final int AHEAD_TIMES = 4;
 
+    private static final long LONGEST_GAP_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final FollowedOutputs.Source source;
     private final ModelSnapshots snapshots;
     private final OutputFollower follower;
@@ -46,8 +48,11 @@ public final class ModelFollowing implements AutoCloseable {
     /** The last output that the follower, or a snapshot of its model, has had. */
     private long known;
 
-    /** When the exchange was last seen to have what the snapshot or the model has. */
-    private long abreastAt = System.nanoTime();
+    /** Since when, and when last, the exchange was seen to lack what the snapshot or the model has. */
+    private long behindSince;
+
+    private long behindAt;
+    private boolean behind;
 
     private long notBefore = System.nanoTime();
     private long time;
@@ -148,7 +153,7 @@ public final class ModelFollowing implements AutoCloseable {
                     next = candidate.head().number();
                 }
             }
-            abreastAt = System.nanoTime();
+            behind = false;
             return source.lasting(next);
         } catch (RuntimeException notNow) {
             state = (needsWorld ? "older outputs were deleted, and " : "cannot start: ") + notNow.getMessage();
@@ -212,9 +217,16 @@ public final class ModelFollowing implements AutoCloseable {
         SnapshotFile awaited = candidate;
         long had = awaited == null ? known : awaited.head().number();
         long patience = awaited == null ? AHEAD_TIMES * aheadNanos : aheadNanos;
-        if (current.end() == 0 || current.end() > had) {
-            abreastAt = System.nanoTime();
-        } else if (System.nanoTime() - abreastAt > patience) {
+        long now = System.nanoTime();
+        if (current.end() > had) {
+            behind = false;
+        } else if (current.end() > 0) {
+            // What was seen long ago, before the way broke, does not count: each way begins with what is passed over.
+            behindSince = behind && now - behindAt < LONGEST_GAP_NANOS ? behindSince : now;
+            behindAt = now;
+            behind = true;
+        }
+        if (behind && behindAt == now && now - behindSince > patience) {
             String foreign = "has output " + had + ", and the exchange has only " + (current.end() - 1)
                     + ": it was taken of another exchange's outputs";
             if (awaited == null) {

@@ -134,7 +134,7 @@ public final class OutputReader implements FollowedOutputs {
             leave("its recording ended");
         } else if (now - lastHeard > patienceNanos) {
             leave("it was silent for " + TimeUnit.NANOSECONDS.toMillis(patienceNanos) + " ms");
-        } else if (now - lastAbreast > patienceNanos) {
+        } else if (sources.size() > 1 && now - lastAbreast > patienceNanos) {
             leave("it has only the outputs before " + sequence.end() + ", and " + sequence.next() + " is wanted");
         }
         return delivered;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /** A reader as they all are: a model, its snapshots in a folder, its outputs. One thread, the test's. */
@@ -25,7 +26,7 @@ public final class FollowedDigest implements OutputFollower, AutoCloseable {
     }
 
     /** One that waits for nothing that is not there at once. */
-    FollowedDigest(FollowedOutputs.Source source, Path folder, int layout) {
+    public FollowedDigest(FollowedOutputs.Source source, Path folder, int layout) {
         snapshots = new ModelSnapshots("digest", layout, new SnapshotOptions(folder, Duration.ofNanos(1), 1));
         following = new ModelFollowing(source, snapshots, this, 0);
     }
@@ -61,14 +62,20 @@ public final class FollowedDigest implements OutputFollower, AutoCloseable {
 
     /** Takes a snapshot and waits until it is on the disk. */
     public void snapshot() {
-        if (!snapshots.isDue(last.number())) {
-            throw new AssertionError("no snapshot is due");
-        }
+        // The one before is counted a moment before it has ended.
+        await("no snapshot is due", () -> snapshots.isDue(last.number()));
         long before = snapshots.taken();
         snapshots.take(model, last, () -> {});
+        await("no snapshot was taken", () -> snapshots.taken() > before);
+    }
+
+    private static void await(String otherwise, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (snapshots.taken() == before && System.nanoTime() - deadline < 0) {
+        while (!condition.getAsBoolean()) {
             Thread.onSpinWait();
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError(otherwise);
+            }
         }
     }
 

@@ -92,7 +92,8 @@ class PurgedOutputsTest {
     }
 
     @Test
-    @DisplayName("A reader notices that the node was started afresh without its journal, and goes no further")
+    @DisplayName("A reader notices that the node was started afresh without its journal, and goes no further; a new one"
+            + " passes over the snapshot that is ahead of the exchange")
     void readersNoticeAnotherExchange() throws Exception {
         AtomicReference<SequencerNode> current = new AtomicReference<>();
         FollowedOutputs.Source source = ConnectedOutputs.over(() -> connect(Objects.requireNonNull(current.get())));
@@ -101,12 +102,19 @@ class PurgedOutputsTest {
             try (SequencerNode node = SequencerNode.start(options, ends::add)) {
                 current.set(node);
                 last = trade(node, 100);
-                reader.readTo(last);
+                reader.readTo(last).snapshot();
             }
             NodeOptions afresh =
                     NodeUnderTest.keeping(KEPT_BYTES, directory.resolve("afresh"), NodeUnderTest.freePorts(10));
             try (SequencerNode node = SequencerNode.start(afresh, ends::add)) {
                 current.set(node);
+                long less = trade(node, 10);
+                assertThat(less).isLessThan(last);
+                try (FollowedDigest next =
+                        new FollowedDigest(source, directory.resolve("reader"), FollowedDigest.LAYOUT).readTo(less)) {
+                    assertThat(next.starts).containsExactly("FIRST 0 missed 0");
+                    assertThat(next.snapshots.unusable()).isEqualTo(1);
+                }
                 long more = trade(node, 300);
                 assertThat(more).isGreaterThan(last);
 
