@@ -101,9 +101,10 @@ public final class BatchSender<B extends Batch> {
      * @param watermark see {@link BatchHeader}
      * @param ingestedNanos see {@link BatchHeader}
      * @param build makes the batch for the header that it is given
+     * @return the batch
      * @throws IllegalStateException unless {@link #ready()}
      */
-    public void send(long watermark, long ingestedNanos, Function<BatchHeader, B> build) {
+    public B send(long watermark, long ingestedNanos, Function<BatchHeader, B> build) {
         if (!ready()) {
             throw new IllegalStateException(stage.address(partition) + " has no receiver or no room in its window");
         }
@@ -111,6 +112,7 @@ public final class BatchSender<B extends Batch> {
                 partition, window.epoch(), window.nextSequence(), watermark, ingestedNanos, clockNanos.getAsLong()));
         window.sent(batch);
         bus.publish(stage.address(partition), batch);
+        return batch;
     }
 
     /** A header that says what was sent last, for answers that must say up to where they know. */

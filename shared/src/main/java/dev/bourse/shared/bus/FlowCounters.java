@@ -19,6 +19,18 @@ public interface FlowCounters {
     /** A receiver knocked and no sender answered. */
     void senderAbsent(Stage stage);
 
+    /** A batch was not sent to an observer, since it had no room for it. */
+    default void withheld(Stage stage) {}
+
+    /** An observer was sent one batch in place of those that it had no room for, or of one with many rows. */
+    default void madeUp(Stage stage) {}
+
+    /** An observer that had not answered for long was forgotten. */
+    default void observerForgotten(Stage stage) {}
+
+    /** So many more rows are on their way to observers, or fewer. */
+    default void observerRows(Stage stage, int more) {}
+
     /** Counts nowhere; for benchmarks of other things. */
     FlowCounters NONE = new FlowCounters() {
         @Override

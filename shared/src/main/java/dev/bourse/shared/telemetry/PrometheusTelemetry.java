@@ -18,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
 /** {@link Telemetry} in a Micrometer registry that Prometheus scrapes. */
@@ -118,6 +119,10 @@ public final class PrometheusTelemetry implements Telemetry, AutoCloseable {
         private final Map<Stage, Counter> gaps = new EnumMap<>(Stage.class);
         private final Map<Stage, Counter> lost = new EnumMap<>(Stage.class);
         private final Map<Stage, Counter> absent = new EnumMap<>(Stage.class);
+        private final Map<Stage, Counter> withheld = new EnumMap<>(Stage.class);
+        private final Map<Stage, Counter> madeUp = new EnumMap<>(Stage.class);
+        private final Map<Stage, Counter> forgotten = new EnumMap<>(Stage.class);
+        private final Map<Stage, LongAdder> rows = new EnumMap<>(Stage.class);
 
         CountedFlow(Telemetry telemetry) {
             for (Stage stage : Stage.values()) {
@@ -138,6 +143,21 @@ public final class PrometheusTelemetry implements Telemetry, AutoCloseable {
                         stage,
                         telemetry.counter(
                                 "sender.absent", "Times that a receiver knocked and no sender was there", tags));
+                withheld.put(
+                        stage,
+                        telemetry.counter("observers.withheld", "Batches that an observer had no room for", tags));
+                madeUp.put(
+                        stage,
+                        telemetry.counter(
+                                "observers.made.up", "Batches that observers got in place of what they missed", tags));
+                forgotten.put(
+                        stage,
+                        telemetry.counter(
+                                "observers.forgotten", "Observers that had not answered for 10 seconds", tags));
+                LongAdder underWay = new LongAdder();
+                rows.put(stage, underWay);
+                telemetry.gauge(
+                        "observers.rows", "Rows on their way to observers, not answered yet", underWay::sum, tags);
             }
         }
 
@@ -167,6 +187,29 @@ public final class PrometheusTelemetry implements Telemetry, AutoCloseable {
         @Override
         public void senderAbsent(Stage stage) {
             count(absent, stage);
+        }
+
+        @Override
+        public void withheld(Stage stage) {
+            count(withheld, stage);
+        }
+
+        @Override
+        public void madeUp(Stage stage) {
+            count(madeUp, stage);
+        }
+
+        @Override
+        public void observerForgotten(Stage stage) {
+            count(forgotten, stage);
+        }
+
+        @Override
+        public void observerRows(Stage stage, int more) {
+            LongAdder underWay = rows.get(stage);
+            if (underWay != null) {
+                underWay.add(more);
+            }
         }
 
         private static void count(Map<Stage, Counter> counters, Stage stage) {

@@ -204,7 +204,7 @@ class BatchBusTest {
     @Test
     void aPublisherNumbersAndWaitsForNobody() throws Exception {
         BatchPublisher<SignalBatch> publisher =
-                new BatchPublisher<>(vertx.eventBus(), Stage.SIGNALS, 0, EPOCH, 0, () -> 42);
+                new BatchPublisher<>(vertx.eventBus(), Stage.SIGNALS, 0, EPOCH, 0, () -> 42, FlowCounters.NONE);
         await(vertx.eventBus()
                 .<SignalBatch>consumer(Stage.SIGNALS.address(0), message -> received.add(message.body()))
                 .completion());

@@ -12,7 +12,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,19 +28,44 @@ import org.junit.jupiter.api.Test;
 class BatchFollowerTest {
     private static final long PATIENCE_SECONDS = 30;
     private static final int SLICE = 3;
+    private static final long EPOCH = 7;
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final BlockingQueue<SignalBatch> received = new LinkedBlockingQueue<>();
     private final AtomicLong lost = new AtomicLong();
+    private final Promise<Void> observed = Promise.promise();
+    /** The addresses of those who observe. */
+    private final Set<String> observers = ConcurrentHashMap.newKeySet();
+
     /** The log, on the context. */
     private final List<SignalBatch> log = new ArrayList<>();
 
+    private final Observers<SignalBatch> owner = new Observers<>(
+            vertx.eventBus(),
+            Stage.SIGNALS,
+            0,
+            EPOCH,
+            0,
+            System::nanoTime,
+            FlowCounters.NONE,
+            () -> true,
+            since -> batch(this.newest));
     private long first = 1;
+    private long newest;
 
     @BeforeEach
     void register() {
         BatchMessageCodec.register(vertx.eventBus());
+        await(on(() -> vertx.eventBus()
+                .<JsonObject>consumer(Stage.SIGNALS.query(0), question -> {
+                    owner.takes(question);
+                    if ("observe".equals(question.body().getString("op"))) {
+                        observers.add(question.body().getString("observer"));
+                        observed.tryComplete();
+                    }
+                })
+                .completion()));
     }
 
     @AfterEach
@@ -66,8 +93,8 @@ class BatchFollowerTest {
         publish(2);
         append(3, 9);
         publish(9);
-        publish(9);
-        publish(8);
+        again(9);
+        again(8);
         append(10, 10);
         publish(10);
         assertThat(sequences(10))
@@ -129,6 +156,7 @@ class BatchFollowerTest {
         BatchFollower<SignalBatch> follower =
                 on(() -> new BatchFollower<>(vertx, Stage.SIGNALS, 0, this::read, new Lost(), received::add));
         await(follower.registered());
+        await(observed.future());
     }
 
     private Future<BatchSource.Slice<SignalBatch>> read(long after) {
@@ -154,11 +182,20 @@ class BatchFollowerTest {
     }
 
     private void publish(long sequence) {
-        vertx.eventBus().publish(Stage.SIGNALS.address(0), batch(sequence));
+        on(() -> {
+            newest = sequence;
+            owner.sent(batch(sequence));
+            return sequence;
+        });
+    }
+
+    /** As another owner that does not know that it was succeeded, or as the bus may. */
+    private void again(long sequence) {
+        observers.forEach(observer -> vertx.eventBus().send(observer, batch(sequence)));
     }
 
     private static SignalBatch batch(long sequence) {
-        return new SignalBatch(new BatchHeader(0, 7, sequence, 0, 0, 0), List.of());
+        return new SignalBatch(new BatchHeader(0, EPOCH, sequence, 0, 0, 0), List.of());
     }
 
     private List<Long> sequences(int count) throws InterruptedException {

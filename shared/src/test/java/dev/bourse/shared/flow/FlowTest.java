@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bourse.shared.message.Batch;
 import dev.bourse.shared.message.BatchHeader;
 import dev.bourse.shared.message.TickBatchBuilder;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,65 @@ class FlowTest {
         for (int i = 0; i < applied.size(); i++) {
             assertThat(applied.get(i)).isEqualTo(i + 1L);
         }
+    }
+
+    /** D3: whatever is lost, late or withheld, the observer ends with the newest, and its window is never exceeded. */
+    @Property
+    void anObserverHasTheNewestInTheEndAndNeverMoreThanItsWindowOnTheWay(@ForAll long seed) {
+        Random random = new Random(seed);
+        ObserverWindow window = new ObserverWindow(0, 0);
+        int[] owned = new int[20];
+        long[] changedBy = new long[owned.length];
+        int[] seen = new int[owned.length];
+        ArrayDeque<Map.Entry<Long, Map<Integer, Integer>>> way = new ArrayDeque<>();
+        long newest = 0;
+        while (newest < 400 || !way.isEmpty() || window.behind()) {
+            if (newest < 400 && random.nextInt(3) > 0) {
+                newest++;
+                Map<Integer, Integer> rows = new TreeMap<>();
+                for (int row = 0; row < 1 + random.nextInt(owned.length); row++) {
+                    int instrument = random.nextInt(owned.length);
+                    owned[instrument]++;
+                    changedBy[instrument] = newest;
+                    rows.put(instrument, owned[instrument]);
+                }
+                if (window.hasRoom() && !window.behind()) {
+                    window.sent(newest, ObserverWindow.MOST_ROWS / 10);
+                    way.add(Map.entry(newest, rows));
+                } else {
+                    window.withhold();
+                }
+            } else if (!way.isEmpty()) {
+                Map.Entry<Long, Map<Integer, Integer>> arrived = way.remove();
+                arrived.getValue().forEach((instrument, value) -> seen[instrument] = value);
+                window.heard(arrived.getKey(), newest);
+            }
+            if (window.behind() && window.hasRoom()) {
+                Map<Integer, Integer> changed = new TreeMap<>();
+                for (int instrument = 0; instrument < owned.length; instrument++) {
+                    if (changedBy[instrument] > window.last()) {
+                        changed.put(instrument, owned[instrument]);
+                    }
+                }
+                window.sent(newest, changed.size());
+                way.add(Map.entry(newest, changed));
+            }
+            assertThat(way.size()).isLessThanOrEqualTo(ObserverWindow.MOST_BATCHES);
+            assertThat(window.rows()).isLessThan(ObserverWindow.MOST_ROWS * 11 / 10);
+        }
+        assertThat(seen).isEqualTo(owned);
+        assertThat(window.rows()).isZero();
+    }
+
+    @Test
+    void anObserversWindowTakesNothingTwiceAndNothingWithoutRoom() {
+        ObserverWindow window = new ObserverWindow(5, 0);
+        window.sent(6, ObserverWindow.MOST_ROWS);
+        assertThatThrownBy(() -> window.sent(7, 1)).hasMessage("batch 7 after 6 with 1024 rows under way");
+        assertThat(List.of(window.silentFor(10, 9), window.silentFor(10, 10))).containsExactly(false, true);
+        window.heard(6, 10);
+        assertThat(window.silentFor(10, 1_000)).isFalse();
+        assertThatThrownBy(() -> window.sent(6, 1)).hasMessage("batch 6 after 6 with 0 rows under way");
     }
 
     private static Batch batch(long sequence) {

@@ -92,7 +92,13 @@ final class ClassificationVerticle extends VerticleBase {
                 id -> node.instruments().universe().byId(id).isPresent(),
                 this::drain);
         publisher = new BatchPublisher<>(
-                vertx.eventBus(), Stage.SIGNALS, number, epoch, left.lastSignals(), node.clock()::nanos);
+                vertx.eventBus(),
+                Stage.SIGNALS,
+                number,
+                epoch,
+                left.lastSignals(),
+                node.clock()::nanos,
+                node.telemetry().flow());
         outlet = new SignalOutlet(vertx, number, epoch, kept.signals(), publisher, this::given, this::fenced);
         saving = new ClassSaving(
                 vertx,
@@ -112,7 +118,7 @@ final class ClassificationVerticle extends VerticleBase {
                 node.telemetry().flow(),
                 this::received);
         receiver.senderFound().onSuccess(found -> takenOver());
-        publisher.announce();
+        questions.completion().onSuccess(found -> publisher.announce());
         return Future.all(questions.completion(), receiver.registered(), saving.registered());
     }
 
@@ -139,6 +145,7 @@ final class ClassificationVerticle extends VerticleBase {
         waiting.clear();
         heavyResults.end();
         outlet.end();
+        publisher.observers().close();
         gate.stop();
         return receiver.close().eventually(() -> Future.join(questions.unregister(), saving.stop()));
     }
@@ -278,6 +285,9 @@ final class ClassificationVerticle extends VerticleBase {
     }
 
     private void answer(Message<JsonObject> question) {
+        if (publisher.observers().takes(question)) {
+            return;
+        }
         try {
             RecentQuery query = RecentQuery.of(question.body());
             question.reply(new SignalBatch(publisher.last(watermark), recent.newest(query.limit(), query::wants)));

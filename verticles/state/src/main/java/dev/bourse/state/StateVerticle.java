@@ -15,8 +15,6 @@ import dev.bourse.state.index.IndexHistory;
 import dev.bourse.state.partition.StatePartition;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +41,10 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
 
     private StatePartition partition;
     private IndexHistory indexHistory;
-    private StateQueries queries;
+    private StateAnswers answers;
     private StateMeters.Reporter reporter;
     private BatchReceiver<TickBatch> receiver;
     private BatchSender<StateBatch> sender;
-    private MessageConsumer<JsonObject> questions;
     private InstrumentGate gate;
     private IndexShare index;
     private @Nullable Checkpointing checkpointing;
@@ -78,7 +75,6 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
         indexHistory = restored.index();
         watermark = restored.watermark();
         replayedFrom = restored.sequence();
-        queries = new StateQueries(partition, options.rules());
         reporter = meters.reporter(partition.counts());
         index = new IndexShare(vertx, partition, indexHistory, node.partitions().count(), options.indexGrace(), meters);
         gate = new InstrumentGate(vertx, node.partitions(), options.instrumentGrace(), this::knows, this::drain);
@@ -108,9 +104,7 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
                     this);
             restored.checkpoint().ifPresent(checkpointing::restored);
         }
-        questions = vertx.eventBus()
-                .consumer(
-                        Stage.STATES.query(number), question -> queries.answer(question, this::latest, index.price()));
+        answers = answers(restored.sequence());
         receiver = new BatchReceiver<>(
                 vertx,
                 Stage.TICKS,
@@ -120,8 +114,21 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
                 node.telemetry().flow(),
                 this::received);
         receiver.caughtUpHandler(this::caughtUp);
-        return Future.all(sender.registered(), questions.completion(), receiver.registered(), index.start())
+        return Future.all(sender.registered(), answers.registered(), receiver.registered(), index.start())
                 .onSuccess(ready -> started = true);
+    }
+
+    private StateAnswers answers(long sequence) {
+        return new StateAnswers(
+                vertx,
+                node,
+                partition,
+                options.rules(),
+                term.epoch(),
+                sequence,
+                () -> receiver.caughtUp(),
+                () -> sender.last(watermark),
+                () -> index.price());
     }
 
     @Override
@@ -135,8 +142,7 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
         gate.stop();
         pending.clear();
         Future<?> stored = checkpointing == null ? Future.succeededFuture() : checkpointing.stop();
-        return receiver.close()
-                .eventually(() -> Future.join(questions.unregister(), sender.close(), index.stop(), stored));
+        return receiver.close().eventually(() -> Future.join(answers.close(), sender.close(), index.stop(), stored));
     }
 
     /** Whether it has everything that was there when it began, and what came since. Safe for all threads. */
@@ -242,12 +248,12 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
     /** The states of a batch of ticks have its number, so that they have the same when they are made again. */
     private void apply(TickBatch ticks) {
         BatchHeader header = ticks.header();
-        StatePartition.Applied applied = partition.apply(ticks);
-        watermark = Math.max(watermark, header.watermark());
         if (checkpointing != null && header.sequence() > sender.nextSequence()) {
             sender.skipTo(header.sequence());
         }
-        sender.send(watermark, header.ingestedNanos(), applied::batch);
+        StatePartition.Applied applied = partition.apply(ticks, sender.nextSequence());
+        watermark = Math.max(watermark, header.watermark());
+        answers.sent(sender.send(watermark, header.ingestedNanos(), applied::batch));
         reporter.report();
         index.watermark(watermark);
         receiver.acknowledge(ticks);
@@ -281,13 +287,7 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
             return;
         }
         reported = true;
+        answers.announce();
         meters.takenOver(node, number, term.epoch(), term.startedNanos(), sender.nextSequence() - 1 - replayedFrom);
-    }
-
-    private StateBatch latest() {
-        if (!receiver.caughtUp()) {
-            throw new StateQueries.Refused(503, "partition " + number + " is being taken over");
-        }
-        return partition.latest().batch(sender.last(watermark));
     }
 }

@@ -26,6 +26,9 @@ public final class StatePartition {
     private final MarketCalendar calendar;
     private final TickCounts counts = new TickCounts();
     private @Nullable InstrumentState[] slots = new InstrumentState[16];
+    /** The batch of states that has the last change of each slot. */
+    private long[] changedBy = new long[16];
+
     private int size;
     private long missing;
 
@@ -69,9 +72,11 @@ public final class StatePartition {
         int slot = partitions.slot(instrument.id());
         if (slot >= slots.length) {
             slots = Arrays.copyOf(slots, Math.max(slot + 1, slots.length * 2));
+            changedBy = Arrays.copyOf(changedBy, slots.length);
         }
         if (slots[slot] == null) {
             slots[slot] = new InstrumentState(instrument, rules, calendar);
+            changedBy[slot] = 0;
             size++;
         }
     }
@@ -127,6 +132,11 @@ public final class StatePartition {
      * {@link Applied#batch} wraps them.
      */
     public Applied apply(TickBatch ticks) {
+        return apply(ticks, ticks.header().sequence());
+    }
+
+    /** The same, where the batch of states that is made of it has another number than the batch of ticks. */
+    public Applied apply(TickBatch ticks, long number) {
         int[] instruments = new int[ticks.size()];
         long[] records = new long[ticks.size() * stride];
         long epoch = ticks.header().epoch();
@@ -142,6 +152,7 @@ public final class StatePartition {
                     ticks.size(i),
                     records,
                     applied * stride)) {
+                changedBy[partitions.slot(instrument)] = number;
                 instruments[applied++] = instrument;
             }
         }
@@ -151,11 +162,17 @@ public final class StatePartition {
 
     /** The newest record of each instrument that has ticks, in the order of the ids. */
     public Applied latest() {
+        return changedAfter(-1);
+    }
+
+    /** The same of those that changed in batches of states after {@code number} since this object was made. */
+    public Applied changedAfter(long number) {
         int[] instruments = new int[size];
         long[] records = new long[size * stride];
         int count = 0;
-        for (InstrumentState state : slots) {
-            if (state != null && state.hasTicks()) {
+        for (int slot = 0; slot < slots.length; slot++) {
+            InstrumentState state = slots[slot];
+            if (state != null && changedBy[slot] > number && state.hasTicks()) {
                 state.write(records, count * stride);
                 instruments[count++] = state.instrument().id();
             }

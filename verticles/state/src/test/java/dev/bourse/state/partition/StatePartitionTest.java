@@ -108,6 +108,23 @@ class StatePartitionTest {
     }
 
     @Test
+    void whatChangedAfterABatchOfStatesIsToldByItsNumberWhateverTheTicksHave() {
+        StatePartition partition = partition(3);
+        partition.apply(batch(List.of(new Tick(0, 1, START, 100, 5), new Tick(1, 1, START, 200, 5)), 900), 1);
+        partition.apply(batch(List.of(new Tick(1, 2, START, 201, 5)), 7), 2);
+        partition.apply(batch(List.of(new Tick(0, 1, START, 999, 5)), 8), 3); // again, so nothing changes
+
+        assertThat(partition.changedAfter(0).instruments()).containsExactly(0, 1);
+        assertThat(partition.changedAfter(1).instruments()).containsExactly(1);
+        assertThat(partition.changedAfter(2).instruments()).isEmpty();
+        assertThat(partition
+                        .changedAfter(1)
+                        .batch(new BatchHeader(0, 1, 3, 0, 0, 0))
+                        .value(0, StateField.LAST))
+                .isEqualTo(201);
+    }
+
+    @Test
     void aTickAllocatesNothingOnceTheRingsHaveGrown() {
         StatePartition partition = partition(1);
         List<Tick> ticks = ticks(60_000, 1);

@@ -1,24 +1,23 @@
 package dev.bourse.web.observe;
 
 import dev.bourse.shared.bus.FlowCounters;
+import dev.bourse.shared.bus.Observation;
 import dev.bourse.shared.bus.Stage;
-import dev.bourse.shared.flow.InboundSequence;
 import dev.bourse.shared.message.Batch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to one partition of a stage of which only the newest counts. After a gap it asks the owner for that. Runs on
- * the context that started it.
+ * Observes one partition of a stage of which only the newest counts: what it is too slow for comes conflated. At the
+ * start, with another owner and after a gap it asks the owner for the newest of everything. Runs on the context that
+ * started it.
  */
-final class PartitionObserver<B extends Batch> {
+final class PartitionObserver<B extends Batch> implements Observation.Listener<B> {
     private static final long ANSWER_MILLIS = 2_000;
     private static final long RETRY_MILLIS = 500;
 
@@ -28,9 +27,10 @@ final class PartitionObserver<B extends Batch> {
     private final JsonObject question;
     private final FlowCounters counters;
     private final Consumer<B> live;
-    private final Consumer<B> answered;
-    private InboundSequence sequence = new InboundSequence();
-    private @Nullable MessageConsumer<B> consumer;
+    private final Consumer<B> latest;
+    private @Nullable Observation<B> observation;
+    private long epoch;
+    private long sequence;
     private boolean asking;
     private boolean askAgain;
     private boolean stopped;
@@ -43,55 +43,60 @@ final class PartitionObserver<B extends Batch> {
             JsonObject question,
             FlowCounters counters,
             Consumer<B> live,
-            Consumer<B> answered) {
+            Consumer<B> latest) {
         this.vertx = vertx;
         this.stage = stage;
         this.partition = partition;
         this.question = question;
         this.counters = counters;
         this.live = live;
-        this.answered = answered;
+        this.latest = latest;
     }
 
-    /** Completes once batches from anywhere in the cluster come here; the first question goes out then. */
+    /** Completes once batches from anywhere in the cluster come here. */
     Future<Void> start() {
-        MessageConsumer<B> registering = vertx.eventBus().consumer(stage.address(partition), this::receive);
-        consumer = registering;
-        return registering.completion().onSuccess(registered -> ask());
+        Observation<B> started = new Observation<>(vertx, stage, partition, counters, this);
+        observation = started;
+        return started.registered();
     }
 
     Future<Void> stop() {
         stopped = true;
-        return consumer == null ? Future.succeededFuture() : consumer.unregister();
+        return observation == null ? Future.succeededFuture() : observation.close();
     }
 
-    /** True once the owner has answered. Safe for all threads. */
+    /** True once the owner has told the newest of everything. Safe for all threads. */
     boolean observed() {
         return observed;
     }
 
-    private void receive(Message<B> message) {
-        B batch = message.body();
-        long epoch = batch.header().epoch();
-        boolean first = sequence.epoch() == 0;
-        switch (sequence.receive(epoch, batch.header().sequence())) {
-            case APPLY -> live.accept(batch);
-            case DUPLICATE -> counters.duplicate(stage);
-            case STALE_EPOCH -> counters.staleEpoch(stage);
-            case GAP -> {
-                // What was before the first one nobody here has missed.
-                if (!first) {
-                    counters.gap(stage);
-                }
-                sequence = new InboundSequence(epoch, batch.header().sequence());
-                live.accept(batch);
-                ask();
-            }
+    @Override
+    public void batch(B batch, long since) {
+        long number = batch.header().sequence();
+        if (number <= sequence) {
+            counters.duplicate(stage);
+            return;
+        }
+        boolean gap = since != sequence;
+        sequence = number;
+        live.accept(batch);
+        if (gap) {
+            counters.gap(stage);
+            ask();
         }
     }
 
-    private void answered(B answer) {
-        answered.accept(answer);
+    @Override
+    public void answered(long ownersEpoch, long sent, long last) {
+        if (ownersEpoch != epoch || sent != sequence) {
+            epoch = ownersEpoch;
+            sequence = sent;
+            ask();
+        }
+    }
+
+    private void told(B answer) {
+        latest.accept(answer);
         observed = true;
         asking = false;
         if (askAgain) {
@@ -109,7 +114,7 @@ final class PartitionObserver<B extends Batch> {
         askAgain = false;
         vertx.eventBus()
                 .<B>request(stage.query(partition), question, new DeliveryOptions().setSendTimeout(ANSWER_MILLIS))
-                .onComplete(answer -> answered(answer.body()), absent -> {
+                .onComplete(answer -> told(answer.body()), absent -> {
                     counters.senderAbsent(stage);
                     vertx.setTimer(pause(), timer -> retry());
                 });
