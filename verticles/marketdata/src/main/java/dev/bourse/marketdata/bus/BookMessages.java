@@ -4,6 +4,7 @@ import dev.bourse.marketdata.market.BookCopy;
 import dev.bourse.marketdata.market.InstrumentCopy;
 import dev.bourse.marketdata.stream.MarketText;
 import dev.bourse.marketdata.trade.Trade;
+import dev.bourse.shared.book.BookSide;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -60,30 +61,14 @@ final class BookMessages {
         return json;
     }
 
-    /** Merges two sides that are sorted alike, best first. */
     private static JsonArray difference(BookScale scale, long[] old, long[] fresh, boolean buy) {
         JsonArray levels = new JsonArray();
-        int a = 0;
-        int b = 0;
-        while (a < old.length || b < fresh.length) {
-            boolean same = a < old.length && b < fresh.length && old[a] == fresh[b];
-            boolean gone =
-                    !same && a < old.length && (b >= fresh.length || (buy ? old[a] > fresh[b] : old[a] < fresh[b]));
-            if (gone) {
-                level(levels, scale, old[a], 0, 0);
-                a += BookCopy.LEVEL;
-            } else {
-                if (!same || old[a + 1] != fresh[b + 1] || old[a + 2] != fresh[b + 2]) {
-                    level(levels, scale, fresh[b], fresh[b + 1], fresh[b + 2]);
-                }
-                a += same ? BookCopy.LEVEL : 0;
-                b += BookCopy.LEVEL;
-            }
-        }
+        BookSide.difference(
+                old,
+                fresh,
+                buy,
+                (price, quantity, orders) ->
+                        levels.add(scale.price(price)).add(scale.size(quantity)).add(orders));
         return levels;
-    }
-
-    private static void level(JsonArray levels, BookScale scale, long price, long quantity, long orders) {
-        levels.add(scale.price(price)).add(scale.size(quantity)).add(orders);
     }
 }

@@ -1,6 +1,7 @@
 package dev.bourse.marketdata.market;
 
 import dev.bourse.marketdata.book.MarketBook;
+import dev.bourse.shared.book.BookSide;
 
 /**
  * The best levels of a book at a moment; never changes, safe for all threads. The arrays are not to be changed.
@@ -13,7 +14,7 @@ import dev.bourse.marketdata.book.MarketBook;
 @SuppressWarnings("ArrayRecordComponent")
 public record BookCopy(long number, long time, long[] bids, long[] asks) {
     /** Numbers in a level. */
-    public static final int LEVEL = 3;
+    public static final int LEVEL = BookSide.LEVEL;
 
     /** Copies a book's best levels. */
     public static BookCopy of(MarketBook book, int levels, long number, long time) {

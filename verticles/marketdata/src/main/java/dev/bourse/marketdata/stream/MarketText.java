@@ -5,6 +5,7 @@ import dev.bourse.marketdata.market.BookCopy;
 import dev.bourse.marketdata.market.InstrumentCopy;
 import dev.bourse.marketdata.market.InstrumentDefinition;
 import dev.bourse.marketdata.trade.Trade;
+import dev.bourse.shared.book.BookSide;
 import java.util.List;
 import java.util.Locale;
 
@@ -150,27 +151,15 @@ public final class MarketText {
         out.append(']');
     }
 
-    /** Merges two sides that are sorted alike, best first; a level that is gone has quantity and orders 0. */
+    /** A level that is gone has quantity and orders 0. */
     private static void difference(StringBuilder out, InstrumentDefinition of, long[] old, long[] fresh, boolean buy) {
         out.append('[');
         int start = out.length();
-        int a = 0;
-        int b = 0;
-        while (a < old.length || b < fresh.length) {
-            boolean same = a < old.length && b < fresh.length && old[a] == fresh[b];
-            boolean gone =
-                    !same && a < old.length && (b >= fresh.length || (buy ? old[a] > fresh[b] : old[a] < fresh[b]));
-            if (gone) {
-                level(out, of, out.length() == start, old[a], 0, 0);
-                a += BookCopy.LEVEL;
-            } else {
-                if (!same || old[a + 1] != fresh[b + 1] || old[a + 2] != fresh[b + 2]) {
-                    level(out, of, out.length() == start, fresh[b], fresh[b + 1], fresh[b + 2]);
-                }
-                a += same ? BookCopy.LEVEL : 0;
-                b += BookCopy.LEVEL;
-            }
-        }
+        BookSide.difference(
+                old,
+                fresh,
+                buy,
+                (price, quantity, orders) -> level(out, of, out.length() == start, price, quantity, orders));
         out.append(']');
     }
 

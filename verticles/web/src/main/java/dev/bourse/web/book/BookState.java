@@ -1,5 +1,6 @@
 package dev.bourse.web.book;
 
+import dev.bourse.shared.book.BookSide;
 import java.util.Arrays;
 
 /**
@@ -27,14 +28,7 @@ public record BookState(
         long[] bids,
         long[] asks) {
     /** Numbers in a level. */
-    public static final int LEVEL = 3;
-
-    /** What a visitor of differences is told: a level as it is now; size and orders are 0 where it is gone. */
-    @FunctionalInterface
-    public interface Levels {
-        /** One level. */
-        void level(long price, long size, long orders);
-    }
+    public static final int LEVEL = BookSide.LEVEL;
 
     /** This book with changes: their moment, and their levels in place of those of the same price. */
     BookState with(BookState changes) {
@@ -51,25 +45,8 @@ public record BookState(
     }
 
     /** What differs on a side between an older book, or none, and this one, within so many levels; best first. */
-    public void difference(long[] old, boolean buy, int levels, Levels visitor) {
-        long[] fresh = buy ? bids : asks;
-        int oldEnd = Math.min(old.length, levels * LEVEL);
-        int freshEnd = Math.min(fresh.length, levels * LEVEL);
-        int a = 0;
-        int b = 0;
-        while (a < oldEnd || b < freshEnd) {
-            boolean same = a < oldEnd && b < freshEnd && old[a] == fresh[b];
-            if (!same && a < oldEnd && (b >= freshEnd || better(old[a], fresh[b], buy))) {
-                visitor.level(old[a], 0, 0);
-                a += LEVEL;
-                continue;
-            }
-            if (!same || old[a + 1] != fresh[b + 1] || old[a + 2] != fresh[b + 2]) {
-                visitor.level(fresh[b], fresh[b + 1], fresh[b + 2]);
-            }
-            a += same ? LEVEL : 0;
-            b += LEVEL;
-        }
+    public void difference(long[] old, boolean buy, int levels, BookSide.Visitor visitor) {
+        BookSide.difference(old, buy ? bids : asks, buy, levels, visitor);
     }
 
     /** Both are sorted alike, best first. */
@@ -80,7 +57,8 @@ public record BookState(
         int b = 0;
         while (a < old.length || b < changes.length) {
             boolean same = a < old.length && b < changes.length && old[a] == changes[b];
-            boolean keeps = !same && a < old.length && (b >= changes.length || better(old[a], changes[b], buy));
+            boolean keeps =
+                    !same && a < old.length && (b >= changes.length || BookSide.isBetter(old[a], changes[b], buy));
             long[] from = keeps ? old : changes;
             int at = keeps ? a : b;
             if (from[at + 1] > 0) {
@@ -91,9 +69,5 @@ public record BookState(
             b += keeps ? 0 : LEVEL;
         }
         return Arrays.copyOf(all, count);
-    }
-
-    private static boolean better(long one, long other, boolean buy) {
-        return buy ? one > other : one < other;
     }
 }

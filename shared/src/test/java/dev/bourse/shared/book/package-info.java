@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bourse.shared.book;
+
+import org.jspecify.annotations.NullMarked;
