@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import java.nio.file.Files;
@@ -193,6 +194,31 @@ class AnalyticsIT {
         assertThat(answer.type).isEqualTo("application/problem+json");
         assertThat(answer.status).isEqualTo(status);
         assertThat(answer.json().getString("code")).isEqualTo(code);
+    }
+
+    @Test
+    @DisplayName("E8: each role gets of each call what the table says, and the table has every call of the contract")
+    void eachRoleAgainstEachCall() {
+        // Operation, path, and what the public, a trader, an operator and an auditor get.
+        String table = """
+            accountsByRisk /v1/analytics/accounts 401 403 200 200
+            turnover /v1/analytics/turnover 401 403 200 200
+            contract /openapi.json 200 200 200 200
+            """;
+        List<String> answered = new ArrayList<>();
+        table.lines().map(line -> line.split(" ")).forEach(cells -> {
+            StringBuilder line = new StringBuilder(cells[0] + " " + cells[1]);
+            for (String authorization : List.of("", token(Role.TRADER), token(Role.OPERATOR), token(Role.AUDITOR))) {
+                line.append(' ').append(get(cells[1], authorization).status);
+            }
+            answered.add(line.toString());
+        });
+
+        assertThat(answered).containsExactlyElementsOf(table.lines().toList());
+        List<Operation> contract = TestNode.await(Contract.read(CALLER, RestApi.CONTRACT)
+                .map(read -> read.enforced().operations()));
+        assertThat(contract.stream().map(Operation::getOperationId))
+                .containsExactlyInAnyOrder("accountsByRisk", "turnover");
     }
 
     @Test

@@ -98,14 +98,18 @@ final class MarketDataServer extends VerticleBase {
     @Override
     public Future<?> start() {
         vertx.setPeriodic(Math.max(1, options.interval().toMillis() / 2), timer -> tick());
-        RestApi rest = new RestApi(directory, new Past(reader, archive, vertx), entitlements);
+        Past past = new Past(reader, archive, vertx);
+        RestApi rest = new RestApi(directory, past, entitlements);
         BusDoor door = new BusDoor(clustered, rest, readers, entitlements, clock);
         bus = door;
         vertx.setPeriodic(BUS_MILLIS, timer -> door.tell());
         return rest.router(vertx).compose(api -> {
             Router router = Router.router(vertx);
             router.route().handler(this::admit);
-            router.get("/v1/marketdata/stream").handler(sockets::accept).failureHandler(RestApi::fail);
+            router.get("/v1/marketdata/stream")
+                    .handler(context -> past.end().ifPresentOrElse(context::fail, context::next))
+                    .handler(sockets::accept)
+                    .failureHandler(RestApi::fail);
             router.route().subRouter(api);
             return door.open(context).compose(opened -> listen(router));
         });

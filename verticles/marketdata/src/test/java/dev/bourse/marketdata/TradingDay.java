@@ -12,6 +12,7 @@ import dev.bourse.exchange.protocol.Side;
 import dev.bourse.exchange.protocol.TimeInForce;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A core that tests trade on, whose outputs the market data group reads: ACME/USD (instrument 1) in cents and whole
@@ -26,6 +27,7 @@ final class TradingDay implements FollowedOutputs {
     private final CommandWriter writer = new CommandWriter(buffer);
     private final ConcurrentLinkedQueue<byte[]> waiting = new ConcurrentLinkedQueue<>();
     private final UnsafeBuffer read = new UnsafeBuffer(0, 0);
+    private volatile @Nullable RuntimeException end;
     private long told;
     private long clientOrderId;
     private long now = START;
@@ -65,6 +67,11 @@ final class TradingDay implements FollowedOutputs {
         apply(writer.market().changePhase(1, instrument, phase));
     }
 
+    /** Whoever reads next is told this. */
+    void become(RuntimeException found) {
+        end = found;
+    }
+
     private void place(int account, Side side, long quantity, long price) {
         writer.place(1, account, 1, ++clientOrderId)
                 .side(side)
@@ -86,6 +93,10 @@ final class TradingDay implements FollowedOutputs {
 
     @Override
     public int poll(OutputConsumer consumer) {
+        RuntimeException found = end;
+        if (found != null) {
+            throw found;
+        }
         int count = 0;
         byte[] next = waiting.poll();
         while (next != null) {

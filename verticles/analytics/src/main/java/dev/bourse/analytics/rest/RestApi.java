@@ -114,6 +114,10 @@ public final class RestApi {
     }
 
     private <T> Future<T> ask(Function<Replica, T> question) {
+        Optional<String> end = replica.failure();
+        if (end.isPresent()) {
+            return Future.failedFuture(Problem.of(503, "replica-ended", end.get()));
+        }
         Context context = vertx.getOrCreateContext();
         Promise<T> promise = Promise.promise();
         boolean taken = replica.ask(

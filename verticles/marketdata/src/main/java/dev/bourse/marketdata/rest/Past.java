@@ -21,6 +21,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -37,6 +38,11 @@ public final class Past {
         this.reader = reader;
         this.archive = archive;
         this.vertx = vertx;
+    }
+
+    /** What to answer to everything once the market has ended: nothing that is known is the present any more. */
+    public Optional<Problem> end() {
+        return reader.failure().map(why -> Problem.of(503, "market-ended", why));
     }
 
     private record Books(List<BookCopy> books, boolean complete) {}

@@ -111,11 +111,15 @@ public final class RestApi {
                 .addFailureHandler(context -> Failures.answer(context, operation));
     }
 
-    private static void answer(RoutingContext context, Answers answers, Query query) {
+    private void answer(RoutingContext context, Answers answers, Query query) {
         answered(answers, query).onComplete(body -> send(context, body.toBuffer()), context::fail);
     }
 
-    private static Future<JsonObject> answered(Answers answers, Query query) {
+    private Future<JsonObject> answered(Answers answers, Query query) {
+        Optional<Problem> end = past.end();
+        if (end.isPresent()) {
+            return Future.failedFuture(end.get());
+        }
         try {
             query.check();
             return answers.to(query);
