@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param node the name of the process; empty for one made of its groups and its process id
  * @param release how long a partition may take to drain before it is handed over all the same
  * @param logs what is kept for those who take over
+ * @param size members that hold data when all are there, 0 where that is not said; then more than half of it may work,
+ *     and of two exact halves the one with the oldest member
  * @param minimum with fewer members in sight this process does not work: it is cut off from the larger half
  * @param backups copies of everything that the cluster holds, each in another process
  * @param backupApart how far apart those are
@@ -36,6 +38,7 @@ public record ClusterOptions(
         Optional<String> node,
         Duration release,
         LogOptions logs,
+        int size,
         int minimum,
         int backups,
         BackupApart backupApart) {
@@ -55,6 +58,14 @@ public record ClusterOptions(
     public static ClusterOptions from(Settings settings, boolean join) {
         int port = settings.integer("cluster.port", -1, -1, 65535);
         boolean joins = settings.flag("cluster.join", join);
+        int size = settings.integer("cluster.size", 0, 0, MOST_MEMBERS);
+        int half = Math.max(1, (size + 1) / 2);
+        int minimum = settings.integer("cluster.minimum", half, 1, MOST_MEMBERS);
+        if (minimum < half) {
+            settings.fault(
+                    "cluster.minimum",
+                    "'" + minimum + "' is not allowed with cluster.size=" + size + "; allowed is " + half + " or more");
+        }
         return new ClusterOptions(
                 joins,
                 settings.readableFile("cluster.config"),
@@ -70,7 +81,8 @@ public record ClusterOptions(
                         Duration.ofMillis(100),
                         Duration.ofMinutes(5)),
                 LogOptions.from(settings, joins),
-                settings.integer("cluster.minimum", 1, 1, MOST_MEMBERS),
+                size,
+                minimum,
                 settings.integer("cluster.backups", 1, 0, 6),
                 settings.choice("cluster.backup-apart", BackupApart.MEMBER));
     }

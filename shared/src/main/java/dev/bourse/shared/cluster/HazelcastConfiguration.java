@@ -43,7 +43,7 @@ final class HazelcastConfiguration {
 
     private HazelcastConfiguration() {}
 
-    static Config of(ClusterOptions options, Identity identity) {
+    static Config of(ClusterOptions options, Identity identity, Majority majority) {
         Config config = load(options.config());
         config.setInstanceName(identity.node()).setProperty("hazelcast.logging.type", "slf4j");
         options.name().ifPresent(config::setClusterName);
@@ -64,7 +64,10 @@ final class HazelcastConfiguration {
             standAlone(config, identity);
         }
         keepCopies(config, options);
-        protect(config, options.join() ? options.minimum() : 1);
+        protect(config, majority);
+        if (options.join() && options.size() > 0) {
+            keepTheHigher(config);
+        }
         config.getMemberAttributeConfig()
                 .setAttribute(GROUPS, String.join(",", identity.groups()))
                 .setAttribute(NODE, identity.node())
@@ -94,15 +97,33 @@ final class HazelcastConfiguration {
         }
     }
 
-    /** Nothing of Bourse's is changed by members of the smaller half of a split. */
-    private static void protect(Config config, int minimum) {
-        if (minimum > 1) {
-            config.addSplitBrainProtectionConfig(
-                    new SplitBrainProtectionConfig(ENOUGH, true, minimum).setProtectOn(SplitBrainProtectionOn.WRITE));
+    /** Nothing of Bourse's is changed by members of the half of a split that may not work. */
+    private static void protect(Config config, Majority majority) {
+        if (majority.mayForbid()) {
+            // Hazelcast refuses a number below 2, and does not look at it where there is a function.
+            config.addSplitBrainProtectionConfig(new SplitBrainProtectionConfig(
+                            ENOUGH, true, Math.max(2, majority.minimum()))
+                    .setFunctionImplementation(members -> majority.isMet(Quorum.counting(members), Quorum.now()))
+                    .setProtectOn(SplitBrainProtectionOn.WRITE));
             config.getMapConfigs().values().stream()
                     .filter(map -> map.getName().startsWith(OURS))
                     .forEach(map -> map.setSplitBrainProtectionName(ENOUGH));
         }
+    }
+
+    /**
+     * Where halves may be equal, Hazelcast may merge the one that worked into the one that stood still. Only one of
+     * them has added anything, so that what is higher is all its own.
+     */
+    private static void keepTheHigher(Config config) {
+        config.getMapConfigs().values().stream()
+                .filter(map -> map.getName().startsWith(HazelcastReplayLog.MAPS)
+                        || map.getName().startsWith(HazelcastCheckpointStore.MAPS))
+                .forEach(map -> {
+                    map.getMergePolicyConfig().setPolicy(HighestMergePolicy.class.getName());
+                    // Hazelcast gives a policy of one's own no entries without.
+                    map.setPerEntryStatsEnabled(true);
+                });
     }
 
     private static Config load(Optional<Path> file) {

@@ -248,7 +248,7 @@ final class HazelcastOwnership implements Ownership {
     }
 
     private void merged() {
-        quorum.wake();
+        quorum.merged();
         membersChanged();
         participants
                 .reload()

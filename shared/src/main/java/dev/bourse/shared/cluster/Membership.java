@@ -49,14 +49,16 @@ public final class Membership {
      */
     public static Future<Membership> join(
             ClusterOptions options, Identity identity, Telemetry telemetry, UnaryOperator<VertxBuilder> vertx) {
-        HazelcastInstance hazelcast = start(options, identity);
+        Majority majority = new Majority(options.join() ? options.minimum() : 1, options.join() ? options.size() : 0);
+        HazelcastInstance hazelcast = start(options, identity, majority);
+        Quorum quorum = new Quorum(hazelcast, majority, identity.node());
         Promise<Membership> joined = Promise.promise();
         vertx.apply(Vertx.builder().with(vertxOptions(hazelcast)))
                 .withClusterManager(new VertxCluster(hazelcast))
                 .buildClustered()
                 .onFailure(failure -> end(Optional.empty(), hazelcast::shutdown, () -> joined.fail(failure)))
                 .onSuccess(started -> Future.succeededFuture(started)
-                        .compose(running -> assemble(options, identity, telemetry, hazelcast, running))
+                        .compose(running -> assemble(options, identity, telemetry, quorum, hazelcast, running))
                         .onSuccess(joined::complete)
                         .onFailure(
                                 failure -> end(Optional.of(started), hazelcast::shutdown, () -> joined.fail(failure))));
@@ -100,6 +102,7 @@ public final class Membership {
     /** Hands over all partitions, then ends Vert.x and the Hazelcast member. */
     public Future<Void> leave() {
         Promise<Void> ended = Promise.promise();
+        quorum.leave();
         ownership
                 .leave()
                 .onComplete(left -> end(Optional.of(node.vertx()), node.hazelcast()::shutdown, () -> {
@@ -120,9 +123,9 @@ public final class Membership {
         return ended.future();
     }
 
-    private static HazelcastInstance start(ClusterOptions options, Identity identity) {
+    private static HazelcastInstance start(ClusterOptions options, Identity identity, Majority majority) {
         try {
-            return Hazelcast.newHazelcastInstance(HazelcastConfiguration.of(options, identity));
+            return Hazelcast.newHazelcastInstance(HazelcastConfiguration.of(options, identity, majority));
         } catch (HazelcastException | IllegalStateException failure) {
             Throwable root = failure;
             while (root.getCause() != null) {
@@ -142,10 +145,14 @@ public final class Membership {
     }
 
     private static Future<Membership> assemble(
-            ClusterOptions options, Identity identity, Telemetry telemetry, HazelcastInstance hazelcast, Vertx vertx) {
+            ClusterOptions options,
+            Identity identity,
+            Telemetry telemetry,
+            Quorum quorum,
+            HazelcastInstance hazelcast,
+            Vertx vertx) {
         BatchMessageCodec.register(vertx.eventBus());
         HazelcastInstruments instruments = new HazelcastInstruments(vertx, hazelcast);
-        Quorum quorum = new Quorum(hazelcast, options.join() ? options.minimum() : 1);
         HazelcastOwnership ownership = new HazelcastOwnership(
                 vertx,
                 hazelcast,
@@ -178,10 +185,9 @@ public final class Membership {
                 "Instruments that this process knows",
                 () -> instruments.universe().size());
         telemetry.health().ready("cluster", quorum::status);
-        quorum.start();
         ClusterRegistry registry = new ClusterRegistry(node, ownership, quorum, identity.node());
-        return instruments
-                .start()
+        return quorum.start(vertx)
+                .compose(started -> instruments.start())
                 .compose(started -> ownership.start())
                 .compose(started -> registry.start())
                 .map(started -> new Membership(node, ownership, quorum, registry));

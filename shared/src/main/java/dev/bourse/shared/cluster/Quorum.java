@@ -1,41 +1,98 @@
 package dev.bourse.shared.cluster;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.topic.ITopic;
+import com.hazelcast.topic.Message;
 import dev.bourse.shared.telemetry.Health;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Whether this process sees enough members to work. Where the network is cut, only one half can have a majority; the
- * members of the other half must not go on by themselves. Lite members do not count, as in Hazelcast's own protection:
- * they hold nothing, and come and go with the load. Safe for all threads.
+ * Whether this process sees enough members to work ({@link Majority}). Where the network is cut, only one half does;
+ * the members of the other half must not go on by themselves. Lite members do not count, as in Hazelcast's own
+ * protection: they hold nothing, and come and go with the load. Safe for all threads.
  */
 final class Quorum {
-    private final HazelcastInstance hazelcast;
-    private final int minimum;
-    private final List<Promise<Void>> waiting = new ArrayList<>();
+    private static final Logger LOG = LoggerFactory.getLogger(Quorum.class);
+    /** Under this key stands the oldest member of the last majority, for those who come later. */
+    private static final String OLDEST = "oldest";
 
-    Quorum(HazelcastInstance hazelcast, int minimum) {
+    /** Who leaves says so there. */
+    private static final String LEAVING = "bourse.leaving";
+
+    private static final long LOOK_MILLIS = 1_000;
+
+    private final HazelcastInstance hazelcast;
+    private final Majority majority;
+    private final String node;
+    private final List<Promise<Void>> waiting = new ArrayList<>();
+    private volatile boolean told;
+
+    /** @param node this process among the members */
+    Quorum(HazelcastInstance hazelcast, Majority majority, String node) {
         this.hazelcast = hazelcast;
-        this.minimum = minimum;
+        this.majority = majority;
+        this.node = node;
     }
 
-    /** Starts to listen. */
-    void start() {
+    /** Starts to listen; completes when it knows what others know. */
+    Future<Void> start(Vertx vertx) {
         hazelcast.getCluster().addMembershipListener(new MembershipAdapter() {
             @Override
             public void memberAdded(MembershipEvent event) {
                 wake();
             }
+
+            @Override
+            public void memberRemoved(MembershipEvent event) {
+                isMet();
+            }
         });
+        IMap<String, String> known = hazelcast.getMap("bourse.oldest");
+        return vertx.executeBlocking(() -> leaving().addMessageListener(this::leaves))
+                .compose(
+                        heard -> Repeated.call(vertx, vertx.getOrCreateContext(), () -> known.getAsync(OLDEST)))
+                .onSuccess(oldest -> {
+                    if (oldest != null) {
+                        majority.learn(oldest);
+                    }
+                    wake();
+                    vertx.setPeriodic(LOOK_MILLIS, look -> tell(vertx, known));
+                })
+                .mapEmpty();
+    }
+
+    /** Says to all that this process is about to leave. */
+    void leave() {
+        if (hazelcast.getLifecycleService().isRunning()) {
+            leaving().publish(node);
+        }
+    }
+
+    /** Who leaves goes on itself until it has handed everything over. */
+    private void leaves(Message<String> message) {
+        if (!node.equals(message.getMessageObject())) {
+            majority.leaves(message.getMessageObject(), inSight(), now());
+        }
+    }
+
+    private ITopic<String> leaving() {
+        return hazelcast.getTopic(LEAVING);
     }
 
     boolean isMet() {
-        return members() >= minimum;
+        return majority.isMet(inSight(), now());
     }
 
     /** Completes as soon as it is met, at once where it is. */
@@ -49,17 +106,23 @@ final class Quorum {
     }
 
     int minimum() {
-        return minimum;
+        return majority.minimum();
     }
 
     Health.Status status() {
-        int members = members();
-        return members >= minimum
-                ? Health.Status.up(members + " members in sight, " + minimum + " are enough")
-                : Health.Status.down("suspended: only " + members + " members in sight, and it takes " + minimum);
+        List<String> inSight = inSight();
+        return majority.isMet(inSight, now())
+                ? Health.Status.up(inSight.size() + " members in sight, " + majority.minimum() + " are enough")
+                : Health.Status.down(majority.refusal(inSight));
     }
 
-    /** Once more when this process has found its way back: it does not hear of each member that it then sees. */
+    /** This process has found its way back: what it told before may be dropped. */
+    void merged() {
+        told = false;
+        wake();
+    }
+
+    /** Those who wait for enough members go on where there are enough. */
     void wake() {
         if (!isMet()) {
             return;
@@ -72,11 +135,37 @@ final class Quorum {
         ready.forEach(Promise::tryComplete);
     }
 
-    private int members() {
+    /** Those who count, the oldest first. */
+    static List<String> counting(Collection<Member> members) {
+        return members.stream()
+                .filter(member -> !member.isLiteMember())
+                .map(member -> Objects.requireNonNullElse(
+                        member.getAttribute(HazelcastConfiguration.NODE),
+                        member.getUuid().toString()))
+                .toList();
+    }
+
+    static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    /** The oldest itself tells, so that one writes and not all. */
+    private void tell(Vertx vertx, IMap<String, String> known) {
+        wake();
+        boolean mine = node.equals(majority.oldest());
+        if (!mine) {
+            told = false;
+        } else if (!told && isMet()) {
+            Repeated.once(vertx.getOrCreateContext(), () -> known.setAsync(OLDEST, node))
+                    .onSuccess(set -> told = true)
+                    .onFailure(failure ->
+                            LOG.warn("who is the oldest member is not known to all, and is told again", failure));
+        }
+    }
+
+    private List<String> inSight() {
         return hazelcast.getLifecycleService().isRunning()
-                ? (int) hazelcast.getCluster().getMembers().stream()
-                        .filter(member -> !member.isLiteMember())
-                        .count()
-                : 0;
+                ? counting(hazelcast.getCluster().getMembers())
+                : List.of();
     }
 }

@@ -83,10 +83,33 @@ class HazelcastConfigurationTest {
                 .isEqualTo(HighestMergePolicy.class.getName());
     }
 
+    /** Hazelcast may merge the half that worked into the one that stood still. */
+    @Test
+    void whereHalvesMayBeEqualTheHigherLogStaysWhicheverHalfItComesFrom() {
+        Config config = config(Map.of("cluster.size", "6"));
+
+        for (String map : List.of("bourse.log.ticks", "bourse.log.signals", "bourse.checkpoints.state")) {
+            assertThat(config.findMapConfig(map).getMergePolicyConfig().getPolicy())
+                    .as(map)
+                    .isEqualTo(HighestMergePolicy.class.getName());
+        }
+        assertThat(config.getSplitBrainProtectionConfig(HazelcastConfiguration.ENOUGH)
+                        .getMinimumClusterSize())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aMinimumBelowHalfOfTheSizeIsRefused() {
+        Settings settings = Settings.of(Map.of("cluster.size", "6", "cluster.minimum", "2"));
+        ClusterOptions.from(settings, true);
+        assertThat(settings.faults())
+                .containsExactly("cluster.minimum: '2' is not allowed with cluster.size=6; allowed is 3 or more");
+    }
+
     private static Config config(Map<String, String> values) {
-        return HazelcastConfiguration.of(
-                ClusterOptions.from(Settings.of(values), true),
-                new Identity("name", "node", List.of("state"), "version"));
+        ClusterOptions options = ClusterOptions.from(Settings.of(values), true);
+        Majority majority = new Majority(options.join() ? options.minimum() : 1, options.size());
+        return HazelcastConfiguration.of(options, new Identity("name", "node", List.of("state"), "version"), majority);
     }
 
     @Test

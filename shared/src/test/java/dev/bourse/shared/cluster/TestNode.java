@@ -3,6 +3,10 @@ package dev.bourse.shared.cluster;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.telemetry.PrometheusTelemetry;
 import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,12 @@ import java.util.function.UnaryOperator;
  */
 public final class TestNode implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
+
+    /**
+     * A machine that is starved by other tests keeps heartbeats for seconds; members are killed by their connections
+     * here, so that none needs to be missed soon.
+     */
+    private static final Path PATIENT = patient();
 
     private final Membership membership;
     private final PrometheusTelemetry telemetry;
@@ -41,6 +51,21 @@ public final class TestNode implements AutoCloseable {
                 Map.of());
     }
 
+    private static Path patient() {
+        String impatient = "\"hazelcast.max.no.heartbeat.seconds\">5<";
+        try {
+            String config = Files.readString(Path.of(System.getProperty("bourse.root", ".."), "cluster.xml"));
+            if (!config.contains(impatient)) {
+                throw new IllegalStateException("cluster.xml does not say " + impatient);
+            }
+            Path file = Files.createTempFile("cluster", ".xml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, config.replace(impatient, impatient.replace(">5<", ">90<")));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     static TestNode start(Map<String, String> values, String... groups) {
         PrometheusTelemetry telemetry = new PrometheusTelemetry();
         Settings settings = Settings.of(values);
@@ -54,12 +79,13 @@ public final class TestNode implements AutoCloseable {
                                 Identity.ofThisProcess(options.node(), List.of(groups)),
                                 telemetry,
                                 UnaryOperator.identity())
-                        .compose(joined -> dataMembers(joined) < options.minimum()
-                                ? Future.succeededFuture(joined)
-                                : joined.agree()
-                                        .map(joined)
-                                        .recover(refused -> joined.leave()
-                                                .transform(left -> Future.<Membership>failedFuture(refused))))),
+                        .compose(joined ->
+                                dataMembers(joined) < options.minimum() || 2 * dataMembers(joined) <= options.size()
+                                        ? Future.succeededFuture(joined)
+                                        : joined.agree()
+                                                .map(joined)
+                                                .recover(refused -> joined.leave()
+                                                        .transform(left -> Future.<Membership>failedFuture(refused))))),
                 telemetry);
     }
 
@@ -128,6 +154,7 @@ public final class TestNode implements AutoCloseable {
         /** Another member of it. */
         public TestNode start(String... groups) {
             Map<String, String> all = new HashMap<>(settings);
+            all.putIfAbsent("cluster.config", PATIENT.toString());
             all.put("cluster.name", name);
             all.put("cluster.port", String.valueOf(port));
             all.put("cluster.members", "127.0.0.1:" + port + ",127.0.0.1:" + (port + 1) + ",127.0.0.1:" + (port + 2));
