@@ -61,8 +61,7 @@ final class Quorum {
         });
         IMap<String, String> known = hazelcast.getMap("bourse.oldest");
         return vertx.executeBlocking(() -> leaving().addMessageListener(this::leaves))
-                .compose(
-                        heard -> Repeated.call(vertx, vertx.getOrCreateContext(), () -> known.getAsync(OLDEST)))
+                .compose(heard -> Repeated.call(vertx, vertx.getOrCreateContext(), () -> known.getAsync(OLDEST)))
                 .onSuccess(oldest -> {
                     if (oldest != null) {
                         majority.learn(oldest);
