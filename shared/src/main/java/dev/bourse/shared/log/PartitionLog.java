@@ -40,7 +40,7 @@ public final class PartitionLog {
         if (ofEpoch < epoch) {
             return answer(AppendResult.Outcome.FENCED);
         }
-        if (ofEpoch > epoch) {
+        if (ofEpoch > epoch || last == 0) {
             goOn(ofEpoch, further);
         }
         for (LogEntry entry : further) {
@@ -61,8 +61,8 @@ public final class PartitionLog {
     }
 
     /**
-     * The log that this writer has opened is gone with all of its copies: it begins where the writer is. Readers see
-     * what they lack by the first sequence that is there.
+     * The log that this writer has opened is gone with all of its copies, or nothing was ever in it: it begins where
+     * the writer is. Readers see what they lack by the first sequence that is there.
      */
     private void goOn(long ofEpoch, List<LogEntry> further) {
         epoch = ofEpoch;

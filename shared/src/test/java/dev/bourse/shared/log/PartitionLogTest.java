@@ -41,7 +41,16 @@ class PartitionLogTest {
     @Test
     void entriesAfterAGapAreRefused() {
         log.open(EPOCH);
-        assertThat(log.append(EPOCH, entries(2, 3), PLENTY, REFUSE)).isEqualTo(result(OUT_OF_ORDER, 0));
+        log.append(EPOCH, entries(1, 1), PLENTY, REFUSE);
+        assertThat(log.append(EPOCH, entries(3, 4), PLENTY, REFUSE)).isEqualTo(result(OUT_OF_ORDER, 1));
+    }
+
+    @Test
+    void aLogInWhichNothingWasEverBeginsWhereItsWriterBegins() {
+        log.open(EPOCH);
+        assertThat(log.append(EPOCH, entries(7, 8), PLENTY, REFUSE))
+                .isEqualTo(new AppendResult(APPENDED, 8, bytes(7, 8)));
+        assertThat(log.read(0, PLENTY)).isEqualTo(new LogSlice(7, 8, entries(7, 8)));
     }
 
     @Test

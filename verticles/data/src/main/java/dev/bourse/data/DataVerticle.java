@@ -37,6 +37,7 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
     private final LaneMetrics counters;
     private final Lanes lanes;
     private final LogMetrics logMetrics;
+    private final LostTicks lostTicks;
     private final Map<Integer, PartitionFeeding> feedings = new ConcurrentHashMap<>();
     private final List<FeedIntake> intakes = new ArrayList<>();
     private final List<FeedMetrics> metrics = new ArrayList<>();
@@ -48,6 +49,7 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
         this.options = options;
         this.counters = new LaneMetrics(node.telemetry());
         this.logMetrics = new LogMetrics(node.telemetry());
+        this.lostTicks = new LostTicks(node, logMetrics);
         this.lanes = new Lanes(node.partitions(), () -> context.runOnContext(idle -> flush()));
     }
 
@@ -82,7 +84,9 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
         return node.logs()
                 .ticks()
                 .open(partition, epoch)
-                .compose(head -> replay(partition, new Resumption(node.partitions(), head)))
+                .compose(head -> lostTicks
+                        .after(partition, head)
+                        .compose(after -> replay(partition, new Resumption(node.partitions(), head, after))))
                 .compose(resumption -> feed(partition, epoch, resumption));
     }
 

@@ -72,7 +72,8 @@ final class LoggedSender implements Sending {
 
     /**
      * @param log where the batches go first
-     * @param after the sequence of the log's last batch
+     * @param after the sequence of the log's last batch, or the one after which it goes on where it is gone
+     * @param goneUpTo batches up to there are nowhere, 0 where the log has what it should
      */
     LoggedSender(
             Node node,
@@ -80,6 +81,7 @@ final class LoggedSender implements Sending {
             int partition,
             long epoch,
             long after,
+            long goneUpTo,
             int windowBatches,
             LogMetrics metrics,
             Lot lot) {
@@ -90,7 +92,7 @@ final class LoggedSender implements Sending {
         this.epoch = epoch;
         this.lot = lot;
         this.metrics = metrics;
-        this.window = new LiveWindow(after, windowBatches);
+        this.window = new LiveWindow(after, goneUpTo, windowBatches);
         this.control = node.vertx().eventBus().consumer(Stage.TICKS.control(partition), this::onControl);
         control.completion()
                 .onSuccess(registered -> node.vertx()

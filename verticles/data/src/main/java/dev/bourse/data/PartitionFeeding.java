@@ -57,7 +57,8 @@ final class PartitionFeeding implements LoggedSender.Lot {
                         node.logs().ticks(),
                         partition,
                         epoch,
-                        resumption.last(),
+                        resumption.after(),
+                        resumption.goneUpTo(),
                         options.windowBatches(),
                         logMetrics,
                         this)

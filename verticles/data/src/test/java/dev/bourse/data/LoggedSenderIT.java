@@ -69,7 +69,7 @@ final class LoggedSenderIT {
     private LoggedSender sender(long epoch) {
         LogHead head = await(node.logs().ticks().open(partition, epoch));
         LoggedSender sender = onContext(() -> new LoggedSender(
-                node, log, partition, epoch, head.last(), 8, new LogMetrics(node.telemetry()), new Lot("" + epoch)));
+                node, log, partition, epoch, head.last(), 0, 8, new LogMetrics(node.telemetry()), new Lot("" + epoch)));
         await(sender.registered());
         // A predecessor that does not know yet that it was succeeded may answer in its place.
         Eventually.equal(epoch, () -> attach(head.last()));

@@ -14,6 +14,7 @@ public final class LiveWindow {
     private record Published(long sequence, int rows) {}
 
     private final ArrayDeque<Published> unacknowledged = new ArrayDeque<>();
+    private final long floor;
     private final int capacity;
     private long rows;
     private int newestRows;
@@ -27,6 +28,16 @@ public final class LiveWindow {
      * @param capacity the most batches published and not acknowledged, 1 or more
      */
     public LiveWindow(long after, int capacity) {
+        this(after, 0, capacity);
+    }
+
+    /**
+     * The same, where batches are gone.
+     *
+     * @param floor no batch up to there is anywhere, so that no receiver can be waited for to deal with them
+     */
+    public LiveWindow(long after, long floor, int capacity) {
+        this.floor = floor;
         this.newest = after;
         this.published = after;
         this.acknowledged = after;
@@ -53,7 +64,7 @@ public final class LiveWindow {
     /** A receiver that has applied all up to {@code sequence} is there; true where the newest is to be published. */
     public boolean attached(long sequence) {
         attached = true;
-        acknowledged = Math.min(sequence, newest);
+        acknowledged = Math.max(floor, Math.min(sequence, newest));
         published = acknowledged;
         unacknowledged.clear();
         rows = 0;

@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class Resumption {
     private final Partitions partitions;
     private final long end;
+    private final long after;
     private final PartitionNote note;
     private long read;
     private long[] sequences;
@@ -27,8 +28,18 @@ public final class Resumption {
      * @throws IllegalArgumentException if its note or mark is of a version that this code does not know
      */
     public Resumption(Partitions partitions, LogHead head) {
+        this(partitions, head, head.last());
+    }
+
+    /**
+     * The same of a log that may be gone.
+     *
+     * @param after the number after which the next batch comes; later than what the log holds where that is gone
+     */
+    public Resumption(Partitions partitions, LogHead head, long after) {
         this.partitions = partitions;
         this.end = head.last();
+        this.after = after;
         this.note = PartitionNote.of(head.note());
         this.read = head.mark().sequence();
         this.sequences = PartitionMark.of(head.mark().bytes()).sequences();
@@ -37,6 +48,16 @@ public final class Resumption {
     /** The number of the last batch in the log. */
     public long last() {
         return end;
+    }
+
+    /** The number after which the next batch comes. */
+    public long after() {
+        return after;
+    }
+
+    /** Batches up to this number are nowhere any more, 0 where the log has what it should. */
+    public long goneUpTo() {
+        return after > end ? after : 0;
     }
 
     /** The last batch that is taken into account; more are needed until it is {@link #last}. */

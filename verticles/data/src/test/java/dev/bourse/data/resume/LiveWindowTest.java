@@ -46,6 +46,17 @@ final class LiveWindowTest {
     }
 
     @Test
+    @DisplayName("nobody is waited for to deal with batches that are gone: the next one shows the receiver the gap")
+    void leaps() {
+        LiveWindow leapt = new LiveWindow(1_000, 1_000, 2);
+        leapt.attached(AFTER);
+
+        assertThat(List.of(leapt.appended(1), leapt.appended(1), leapt.appended(1)))
+                .containsExactly(true, true, false);
+        assertThat(leapt.acknowledged(1_001)).isTrue();
+    }
+
+    @Test
     @DisplayName("large batches fill it before there are many of them")
     void countsTicks() {
         LiveWindow wide = new LiveWindow(AFTER, 64);
