@@ -74,7 +74,7 @@ final class NullServer {
                         () -> Future.succeededFuture(context.body().buffer()))
                 .onComplete(
                         request -> {
-                            enforcement.check(operation, request);
+                            enforcement.check(operation, request, body);
                             answer(context);
                         },
                         context::fail);

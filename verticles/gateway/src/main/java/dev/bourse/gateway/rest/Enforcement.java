@@ -1,6 +1,7 @@
 package dev.bourse.gateway.rest;
 
 import dev.bourse.gateway.order.Fields;
+import dev.bourse.gateway.problem.Problem;
 import dev.bourse.shared.rest.Contract;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -8,6 +9,7 @@ import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatableRequest;
+import io.vertx.openapi.validation.ValidatorException;
 import io.vertx.openapi.validation.impl.RequestValidatorImpl;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,13 +52,24 @@ public final class Enforcement {
     /**
      * Returns if the request is as the contract says.
      *
-     * @throws io.vertx.openapi.validation.ValidatorException if it is not, naming what is at fault
+     * @param body the body as it was read
+     * @throws dev.bourse.gateway.problem.Refusal if its body is not, naming the field, its value and what is allowed
+     * @throws ValidatorException if anything else is not, naming what is at fault
      */
-    public void check(Operation operation, ValidatableRequest request) {
+    public void check(Operation operation, ValidatableRequest request, Fields body) {
         for (Parameter parameter : operation.getParameters()) {
             library.validateParameter(parameter, value(parameter, request));
         }
-        library.validateBody(operation.getRequestBody(), request);
+        try {
+            library.validateBody(operation.getRequestBody(), request);
+        } catch (ValidatorException invalid) {
+            Shape shape = bodies.get(operation.getOperationId());
+            Problem fault = shape == null ? null : shape.fault("", body.all());
+            if (fault != null) {
+                throw fault.refusal();
+            }
+            throw invalid;
+        }
     }
 
     private void addBody(JsonObject document, JsonObject operation) {

@@ -189,7 +189,7 @@ public final class RestApi {
                     ? calls.answer(call, request)
                     : RequestUtils.extract(context.request(), operation, () -> Future.succeededFuture(body))
                             .compose(extracted -> {
-                                enforcement.check(operation, extracted);
+                                enforcement.check(operation, extracted, request.body());
                                 return calls.answer(call, request);
                             });
         } catch (RuntimeException fault) {

@@ -1,9 +1,13 @@
 package dev.bourse.gateway.rest;
 
+import dev.bourse.gateway.problem.Problem;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +40,9 @@ final class Shape {
     private static final String SCHEMAS = "#/components/schemas/";
     private static final int DEPTH = 16;
     private static final int LONG_BITS = 63;
+    private static final int SHOWN = 40;
+    /** What is never said again, not even to whoever sent it. */
+    private static final Pattern SECRET = Pattern.compile("(?i)password|token|secret");
 
     private final boolean known;
     private final Set<String> types;
@@ -46,7 +53,7 @@ final class Shape {
     private final @Nullable BigDecimal minimum;
     private final @Nullable BigDecimal maximum;
     private final Set<String> required;
-    private final Map<String, Shape> properties = new HashMap<>();
+    private final Map<String, Shape> properties = new LinkedHashMap<>();
     private final boolean closed;
     private final @Nullable Shape items;
     private final int minItems;
@@ -108,6 +115,114 @@ final class Shape {
                 };
     }
 
+    /**
+     * The first thing that is wrong with a value, in the words of whoever sent it: the field, what it has and what is
+     * allowed. Nothing where the value is admitted, or where what forbids it is not known here.
+     *
+     * @param field the value's path, its parts divided by points; empty for a whole body
+     */
+    @Nullable
+    Problem fault(String field, @Nullable Object value) {
+        if (!known || admits(value)) {
+            return null;
+        }
+        return switch (value) {
+            case Map<?, ?> object when types.contains("object") -> fieldFault(field, object);
+            case List<?> list when types.contains("array") -> entryFault(field, list);
+            case String text when types.contains("string") -> textFault(field, text);
+            case BigDecimal number
+            when types.contains("number") || types.contains("integer") ->
+                Problem.invalid(
+                        field,
+                        "%s is %s; allowed are %s from %s to %s"
+                                .formatted(
+                                        field,
+                                        number,
+                                        types.contains("number") ? "numbers" : "whole numbers",
+                                        minimum == null ? "any" : minimum,
+                                        maximum == null ? "any" : maximum));
+            case null, default -> kindFault(field, value);
+        };
+    }
+
+    private Problem kindFault(String field, @Nullable Object value) {
+        return Problem.invalid(
+                field,
+                "%s is %s; allowed is: %s"
+                        .formatted(
+                                field.isEmpty() ? "The body" : field, shown(field, value), String.join(" or ", types)));
+    }
+
+    private @Nullable Problem fieldFault(String path, Map<?, ?> object) {
+        String before = path.isEmpty() ? "" : path + ".";
+        for (Object name : object.keySet()) {
+            if (closed && !properties.containsKey(String.valueOf(name))) {
+                return Problem.of(
+                                400,
+                                "unknown-field",
+                                "There is no field %s; there are %s"
+                                        .formatted(before + brief(name), properties.keySet()))
+                        .field(before + brief(name));
+            }
+        }
+        for (String name : required) {
+            if (!object.containsKey(name)) {
+                return Problem.of(
+                                400,
+                                "missing-field",
+                                "%s is missing; what must be there is %s".formatted(before + name, required))
+                        .field(before + name);
+            }
+        }
+        for (Map.Entry<?, ?> field : object.entrySet()) {
+            Shape shape = properties.get(String.valueOf(field.getKey()));
+            Problem fault = shape == null ? null : shape.fault(before + field.getKey(), field.getValue());
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Problem entryFault(String field, List<?> list) {
+        if (list.size() < minItems || list.size() > maxItems) {
+            return Problem.invalid(
+                    field, "%s has %d entries; allowed are %d to %d".formatted(field, list.size(), minItems, maxItems));
+        }
+        for (int i = 0; i < list.size(); i++) {
+            Problem fault = items == null ? null : items.fault(field + "." + i, list.get(i));
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private Problem textFault(String field, String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length < minLength || length > maxLength) {
+            return Problem.invalid(
+                    field,
+                    maxLength == Integer.MAX_VALUE
+                            ? "%s has %d characters; allowed are %d and more".formatted(field, length, minLength)
+                            : "%s has %d characters; allowed are %d to %d"
+                                    .formatted(field, length, minLength, maxLength));
+        }
+        return Problem.invalid(
+                field,
+                "%s is %s; allowed is %s"
+                        .formatted(field, shown(field, text), allowed == null ? "what matches " + pattern : allowed));
+    }
+
+    private static String shown(String field, @Nullable Object value) {
+        return SECRET.matcher(field).find() ? "not right" : brief(Json.encode(value));
+    }
+
+    private static String brief(Object text) {
+        String whole = String.valueOf(text);
+        return whole.length() <= SHOWN ? whole : whole.substring(0, SHOWN) + "...";
+    }
+
     private boolean text(String text) {
         int length = text.codePointCount(0, text.length());
         return length >= minLength
@@ -143,7 +258,10 @@ final class Shape {
     }
 
     private static Set<String> texts(JsonArray array) {
-        return array.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
+        return array.stream()
+                .map(String::valueOf)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
     }
 
     private static @Nullable BigDecimal number(JsonObject schema, String name) {

@@ -3,6 +3,7 @@ package dev.bourse.gateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bourse.gateway.order.Fields;
+import dev.bourse.gateway.problem.Problem;
 import dev.bourse.gateway.problem.Refusal;
 import dev.bourse.shared.rest.Contract;
 import io.vertx.core.Vertx;
@@ -14,12 +15,15 @@ import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every body of the contract, right and wrong in many ways, beside what the library says of it. */
 class ShapeTest {
@@ -76,12 +80,57 @@ class ShapeTest {
                 assertThat(certain && !allowed)
                         .as(entry.getKey() + " admits " + text)
                         .isFalse();
+                Problem fault = fields == null ? null : shape.fault("", fields.all());
+                assertThat(fault == null)
+                        .as(entry.getKey() + " finds " + fault + " in " + text)
+                        .isEqualTo(fields == null || certain);
                 right += allowed && fields != null ? 1 : 0;
                 admitted += certain ? 1 : 0;
             }
         }
         assertThat(right).isGreaterThan(BODIES);
         assertThat((double) admitted / right).isGreaterThan(0.9);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"symbol":"A","side":"up","orderType":"limit","quantity":1}       | side            | invalid-field | side is "up"; allowed is [buy, sell]
+        {"symbol":"A","side":"buy","type":"limit","quantity":1}           | type            | unknown-field | There is no field type; there are [symbol, side, orderType,
+        {"symbol":"A","side":"buy","orderType":"limit"}                   | quantity        | missing-field | quantity is missing; what must be there is [symbol, side, orderType, quantity]
+        {"symbol":"","side":"buy","orderType":"limit","quantity":1}       | symbol          | invalid-field | symbol has 0 characters; allowed are 1 to 16
+        {"symbol":"A","side":"buy","orderType":"limit","quantity":true}   | quantity        | invalid-field | quantity is true; allowed is: string or number
+        {"symbol":"A","side":null,"orderType":"limit","quantity":1}       | side            | invalid-field | side is null; allowed is: string
+        """)
+    void whatIsWrongWithAnOrderIsSaidByFieldValueAndWhatIsAllowed(
+            String order, String field, String code, String detail) {
+        Problem fault = fault("placeOrder", order);
+
+        assertThat(fault.field()).isEqualTo(field);
+        assertThat(fault.code()).isEqualTo(code);
+        assertThat(fault.detail()).startsWith(detail);
+    }
+
+    @Test
+    void whatIsWrongInsideAListIsSaidByItsPath() {
+        assertThat(fault("openAccount", "{\"documents\":[{\"type\":\"passport\",\"country\":\"de\"}]}")
+                        .detail())
+                .startsWith("documents.0.fileName is missing");
+        assertThat(fault("openAccount", "{\"documents\":[]}").detail())
+                .isEqualTo("documents has 0 entries; allowed are 1 to 10");
+    }
+
+    @Test
+    void aPasswordIsNeverSaidAgain() {
+        Problem fault = fault("register", "{\"user\":\"alice\",\"password\":7}");
+
+        assertThat(fault.field()).isEqualTo("password");
+        assertThat(fault.detail()).isEqualTo("password is not right; allowed is: string");
+    }
+
+    private static Problem fault(String operation, String body) {
+        Shape shape = Shape.of(contract.document(), Objects.requireNonNull(bodies().get(operation)));
+        return Objects.requireNonNull(
+                shape.fault("", ExactJson.fields(Buffer.buffer(body)).all()));
     }
 
     private static Map<String, JsonObject> bodies() {
