@@ -94,12 +94,24 @@ class ShapeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"symbol":"A","side":"up","orderType":"limit","quantity":1}       | side            | invalid-field | side is "up"; allowed is [buy, sell]
-        {"symbol":"A","side":"buy","type":"limit","quantity":1}           | type            | unknown-field | There is no field type; there are [symbol, side, orderType,
-        {"symbol":"A","side":"buy","orderType":"limit"}                   | quantity        | missing-field | quantity is missing; what must be there is [symbol, side, orderType, quantity]
-        {"symbol":"","side":"buy","orderType":"limit","quantity":1}       | symbol          | invalid-field | symbol has 0 characters; allowed are 1 to 16
-        {"symbol":"A","side":"buy","orderType":"limit","quantity":true}   | quantity        | invalid-field | quantity is true; allowed is: string or number
-        {"symbol":"A","side":null,"orderType":"limit","quantity":1}       | side            | invalid-field | side is null; allowed is: string
+        {"symbol":"A","side":"up","orderType":"limit","quantity":1}\
+        |side|invalid-field|\
+        side is "up"; allowed is [buy, sell]
+        {"symbol":"A","side":"buy","type":"limit","quantity":1}\
+        |type|unknown-field|\
+        There is no field type; there are [symbol, side, orderType,
+        {"symbol":"A","side":"buy","orderType":"limit"}\
+        |quantity|missing-field|\
+        quantity is missing; what must be there is [symbol, side, orderType, quantity]
+        {"symbol":"","side":"buy","orderType":"limit","quantity":1}\
+        |symbol|invalid-field|\
+        symbol has 0 characters; allowed are 1 to 16
+        {"symbol":"A","side":"buy","orderType":"limit","quantity":true}\
+        |quantity|invalid-field|\
+        quantity is true; allowed is: string or number
+        {"symbol":"A","side":null,"orderType":"limit","quantity":1}\
+        |side|invalid-field|\
+        side is null; allowed is: string
         """)
     void whatIsWrongWithAnOrderIsSaidByFieldValueAndWhatIsAllowed(
             String order, String field, String code, String detail) {
