@@ -8,6 +8,7 @@ import dev.bourse.shared.access.Role;
 import dev.bourse.shared.access.TokenReader;
 import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.rest.Contract;
+import dev.bourse.shared.rest.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -2,9 +2,9 @@ package dev.bourse.marketdata.bus;
 
 import dev.bourse.marketdata.publish.TradeBatch;
 import dev.bourse.marketdata.rest.Entitlements;
-import dev.bourse.marketdata.rest.Problem;
 import dev.bourse.marketdata.rest.RestApi;
 import dev.bourse.shared.cluster.Clock;
+import dev.bourse.shared.rest.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -3,7 +3,7 @@ package dev.bourse.marketdata.bus;
 import dev.bourse.marketdata.publish.Newest;
 import dev.bourse.marketdata.publish.TradeBatch;
 import dev.bourse.marketdata.rest.Directory;
-import dev.bourse.marketdata.rest.Problem;
+import dev.bourse.shared.rest.Problem;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -2,6 +2,7 @@ package dev.bourse.marketdata.rest;
 
 import dev.bourse.marketdata.market.InstrumentCopy;
 import dev.bourse.marketdata.publish.Newest;
+import dev.bourse.shared.rest.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.bourse.marketdata.rest;
 
 import dev.bourse.shared.access.TokenReader;
 import dev.bourse.shared.cluster.Clock;
+import dev.bourse.shared.rest.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,7 @@
 package dev.bourse.marketdata.rest;
 
 import dev.bourse.marketdata.archive.ArchiveException;
+import dev.bourse.shared.rest.Problem;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.Operation;

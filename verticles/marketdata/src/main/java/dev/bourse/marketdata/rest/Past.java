@@ -12,6 +12,7 @@ import dev.bourse.marketdata.market.Market;
 import dev.bourse.marketdata.reader.MarketReader;
 import dev.bourse.marketdata.trade.Trade;
 import dev.bourse.marketdata.trade.TradeRing;
+import dev.bourse.shared.rest.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,5 +1,6 @@
 package dev.bourse.marketdata.rest;
 
+import dev.bourse.shared.rest.Problem;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.Optional;

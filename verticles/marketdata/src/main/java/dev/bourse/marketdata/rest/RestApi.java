@@ -2,6 +2,7 @@ package dev.bourse.marketdata.rest;
 
 import dev.bourse.marketdata.market.InstrumentCopy;
 import dev.bourse.shared.rest.Contract;
+import dev.bourse.shared.rest.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -2,11 +2,11 @@ package dev.bourse.marketdata.socket;
 
 import dev.bourse.marketdata.rest.Directory;
 import dev.bourse.marketdata.rest.Entitlements;
-import dev.bourse.marketdata.rest.Problem;
 import dev.bourse.marketdata.stream.Session;
 import dev.bourse.marketdata.stream.Sessions;
 import dev.bourse.marketdata.stream.Subscription;
 import dev.bourse.shared.cluster.Clock;
+import dev.bourse.shared.rest.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;

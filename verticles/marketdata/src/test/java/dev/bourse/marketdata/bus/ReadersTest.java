@@ -12,7 +12,7 @@ import dev.bourse.marketdata.market.WildMarket;
 import dev.bourse.marketdata.publish.Newest;
 import dev.bourse.marketdata.publish.TradeBatch;
 import dev.bourse.marketdata.rest.Directory;
-import dev.bourse.marketdata.rest.Problem;
+import dev.bourse.shared.rest.Problem;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

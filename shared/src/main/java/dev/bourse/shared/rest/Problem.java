@@ -1,4 +1,4 @@
-package dev.bourse.marketdata.rest;
+package dev.bourse.shared.rest;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpHeaders;
@@ -27,6 +27,11 @@ public final class Problem extends RuntimeException {
     /** A problem without a field. */
     public static Problem of(int status, String code, String detail) {
         return new Problem(status, code, detail, null, null);
+    }
+
+    /** A problem of one field, where the sentence says what is allowed. */
+    public static Problem ofField(int status, String code, String field, String detail) {
+        return new Problem(status, code, detail, field, null);
     }
 
     /** A problem of one field. */
@@ -68,6 +73,9 @@ public final class Problem extends RuntimeException {
         }
         if (retryMillis > 0) {
             context.response().putHeader("Retry-After", String.valueOf(Math.ceilDiv(retryMillis, 1_000)));
+        }
+        if (status == 401) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
         }
         context.response()
                 .setStatusCode(status)
