@@ -93,8 +93,9 @@ public final class WebServer extends VerticleBase {
                 options.maxQueries(),
                 node.telemetry());
         measure();
-        relist(node.instruments().universe());
+        // In this order: what changes while the first listing is made is for the next look.
         node.instruments().onChange((change, universe) -> changed.set(universe));
+        relist(node.instruments().universe());
         RestApi rest = new RestApi(market, signals, orders, asked);
         MarketData exchange = new MarketData(node.vertx(), context, options.queryTimeout(), options.maxQueries());
         Bridge opened = new Bridge(

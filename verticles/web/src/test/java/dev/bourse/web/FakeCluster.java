@@ -67,6 +67,7 @@ public final class FakeCluster implements InstrumentRegistry, Telemetry {
     private final List<InstrumentListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Universe universe;
     private volatile boolean silent;
+    private volatile Runnable afterAsked = () -> {};
 
     FakeCluster(int instruments) {
         universe = StateBatches.universe(instruments);
@@ -227,9 +228,18 @@ public final class FakeCluster implements InstrumentRegistry, Telemetry {
         question.reply(new SignalBatch(signals.get(partition).last(0), recent));
     }
 
+    /** What happens once, as soon as somebody has asked for the universe. */
+    void afterAsked(Runnable then) {
+        afterAsked = then;
+    }
+
     @Override
     public Universe universe() {
-        return universe;
+        Universe given = universe;
+        Runnable then = afterAsked;
+        afterAsked = () -> {};
+        then.run();
+        return given;
     }
 
     @Override

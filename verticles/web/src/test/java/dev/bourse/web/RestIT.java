@@ -2,6 +2,7 @@ package dev.bourse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.rest.Contract;
 import dev.bourse.web.rest.RestApi;
@@ -192,6 +193,29 @@ class RestIT {
         assertThat(answer.json().getString("code")).isEqualTo("owner-absent");
         web.stop().await(20, TimeUnit.SECONDS);
         silent.vertx.close().await(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void anInstrumentThatGoesWhileTheProcessStartsIsGone() throws Exception {
+        FakeCluster changing = new FakeCluster(10);
+        changing.afterAsked(() -> changing.remove("S00003"));
+        WebGroup web = new WebGroup();
+        web.deploy(changing.node(), Settings.of(Map.of("web.port", "0"))).await(20, TimeUnit.SECONDS);
+
+        Eventually.equal(9, () -> total(web.port()));
+
+        web.stop().await(20, TimeUnit.SECONDS);
+        changing.vertx.close().await(20, TimeUnit.SECONDS);
+    }
+
+    private static int total(int port) {
+        try {
+            return call(HttpMethod.GET, port, "/v1/instruments", Map.of())
+                    .json()
+                    .getInteger("total");
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     @Test
