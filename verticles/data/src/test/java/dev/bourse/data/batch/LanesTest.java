@@ -32,7 +32,7 @@ final class LanesTest {
     }
 
     private Lane lane(int partition) {
-        return new Lane(partitions, new NamedOutlet(partition), 8, 1, new NoCounters());
+        return new Lane(partitions, new NamedOutlet(partition), 8, 1, LaneCounters.NONE);
     }
 
     private void tick(int partition) {
@@ -108,19 +108,5 @@ final class LanesTest {
             events.add(partition + " sends " + batch.size());
             afterSending.run();
         }
-    }
-
-    private static final class NoCounters implements LaneCounters {
-        @Override
-        public void sent(int ticks) {}
-
-        @Override
-        public void shed() {}
-
-        @Override
-        public void conflated() {}
-
-        @Override
-        public void blocked() {}
     }
 }
