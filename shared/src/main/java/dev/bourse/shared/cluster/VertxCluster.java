@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,61 +86,42 @@ final class VertxCluster extends HazelcastClusterManager {
         }
     }
 
+    /** Also where a process starts while partitions move. */
     @Override
     public void setNodeInfo(NodeInfo node, Completable<Void> set) {
-        setNodeInfo(node, set, TIMES);
+        settle(set, TIMES, () -> true, outcome -> super.setNodeInfo(node, outcome));
     }
 
-    /** Where a process starts while partitions move, nobody may know whether its address is there. */
-    private void setNodeInfo(NodeInfo node, Completable<Void> set, int times) {
-        super.setNodeInfo(node, (nothing, failure) -> {
-            if (failure instanceof IndeterminateOperationStateException && times > 1) {
-                later(AGAIN_MILLIS, () -> setNodeInfo(node, set, times - 1));
-            } else {
-                end(set, failure);
-            }
-        });
-    }
-
+    /** It is not added again if it was removed meanwhile. */
     @Override
     public void addRegistration(String address, RegistrationInfo registration, Completable<Void> added) {
         subscriptions.ownAdded(address, registration);
-        add(address, registration, added, TIMES);
-    }
-
-    /** Where nobody knows whether it is there it is added again, unless it was removed meanwhile. */
-    private void add(String address, RegistrationInfo registration, Completable<Void> added, int times) {
-        super.addRegistration(address, registration, (nothing, failure) -> {
-            if (failure instanceof IndeterminateOperationStateException
-                    && times > 1
-                    && subscriptions.isOwn(address, registration)) {
-                later(AGAIN_MILLIS, () -> add(address, registration, added, times - 1));
-            } else {
-                end(added, failure);
-            }
-        });
-    }
-
-    private static void end(Completable<Void> promise, @Nullable Throwable failure) {
-        if (failure == null) {
-            promise.succeed();
-        } else {
-            promise.fail(failure);
-        }
+        settle(
+                added,
+                TIMES,
+                () -> subscriptions.isOwn(address, registration),
+                outcome -> super.addRegistration(address, registration, outcome));
     }
 
     @Override
     public void removeRegistration(String address, RegistrationInfo registration, Completable<Void> removed) {
         subscriptions.ownRemoved(address, registration);
-        remove(address, registration, removed, TIMES);
+        settle(removed, TIMES, () -> true, outcome -> super.removeRegistration(address, registration, outcome));
     }
 
-    private void remove(String address, RegistrationInfo registration, Completable<Void> removed, int times) {
-        super.removeRegistration(address, registration, (nothing, failure) -> {
-            if (failure instanceof IndeterminateOperationStateException && times > 1) {
-                later(AGAIN_MILLIS, () -> remove(address, registration, removed, times - 1));
+    /**
+     * Where nobody knows whether a change is there, since copies of it did not answer, it is made again while it is
+     * wanted.
+     */
+    private void settle(
+            Completable<Void> settled, int times, BooleanSupplier wanted, Consumer<Completable<Void>> change) {
+        change.accept((nothing, failure) -> {
+            if (failure instanceof IndeterminateOperationStateException && times > 1 && wanted.getAsBoolean()) {
+                later(AGAIN_MILLIS, () -> settle(settled, times - 1, wanted, change));
+            } else if (failure == null) {
+                settled.succeed();
             } else {
-                end(removed, failure);
+                settled.fail(failure);
             }
         });
     }
