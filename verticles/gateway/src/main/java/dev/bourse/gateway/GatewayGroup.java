@@ -15,6 +15,7 @@ import dev.bourse.shared.config.HostPort;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.config.StartFailure;
 import dev.bourse.shared.launch.Group;
+import dev.bourse.shared.rest.Origin;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,6 +41,7 @@ public final class GatewayGroup implements Group {
     private static final int OUTPUTS_KEPT = 1_000_000;
 
     private final Optional<Function<Duration, ExchangeConnection>> ownNode;
+    private final Supplier<List<Origin>> pages;
     private volatile @Nullable Vertx local;
     private volatile @Nullable Kept kept;
     private volatile Supplier<Future<Void>> unlink = Future::succeededFuture;
@@ -50,11 +53,22 @@ public final class GatewayGroup implements Group {
     /** Before nodes that the settings name. */
     public GatewayGroup() {
         ownNode = Optional.empty();
+        pages = List::of;
     }
 
     /** @param node connects to the one node of the exchange that is in this process, with a command's patience */
     public GatewayGroup(Function<Duration, ExchangeConnection> node) {
+        this(node, List::of);
+    }
+
+    /**
+     * @param node connects to the one node of the exchange that is in this process, with a command's patience
+     * @param pages pages of this process, which may use the gateway as those of {@code gateway.allowed-origins} may;
+     *     asked on the gateway's thread
+     */
+    public GatewayGroup(Function<Duration, ExchangeConnection> node, Supplier<List<Origin>> pages) {
         ownNode = Optional.of(node);
+        this.pages = pages;
     }
 
     @Override
@@ -87,13 +101,15 @@ public final class GatewayGroup implements Group {
                     case SEQUENCER -> {
                         ModelSnapshots snapshots = snapshots(options.snapshots(), telemetry);
                         SequencerLink link = link(options, address, snapshots, telemetry);
-                        yield new GatewayServer(options, opened, link, link, snapshots, clock, telemetry, random);
+                        yield new GatewayServer(
+                                options, opened, link, link, snapshots, clock, telemetry, random, pages);
                     }
                     case IN_PROCESS -> {
                         LOG.warn("the exchange is inside this process: nothing that happens on it outlives it");
                         InProcessExchange exchange = new InProcessExchange(clock, OUTPUTS_KEPT);
                         ModelSnapshots none = snapshots(SnapshotOptions.none(), telemetry);
-                        yield new GatewayServer(options, opened, exchange, exchange, none, clock, telemetry, random);
+                        yield new GatewayServer(
+                                options, opened, exchange, exchange, none, clock, telemetry, random, pages);
                     }
                 })
                 .compose(made -> vertx.deployVerticle(made).onSuccess(deployed -> {

@@ -7,6 +7,7 @@ import dev.bourse.gateway.limit.AddressRules;
 import dev.bourse.gateway.limit.Network;
 import dev.bourse.gateway.model.ReadModel;
 import dev.bourse.shared.config.Settings;
+import dev.bourse.shared.rest.Origin;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param registration {@code gateway.registration}: whether anybody may become a trader
  * @param maxUsers {@code gateway.max-users}
  * @param attemptsPerSecond {@code gateway.attempts-per-minute}: passwords that an address may try, by the second
+ * @param origins {@code gateway.allowed-origins}: pages that may use the gateway from browsers; no others may
  * @param network who may come and how much
  * @param maxBody {@code gateway.max-body}: bytes of a body
  * @param maxHeader {@code gateway.max-header}: bytes of all headers
@@ -59,6 +61,7 @@ public record GatewayOptions(
         boolean registration,
         int maxUsers,
         double attemptsPerSecond,
+        List<Origin> origins,
         NetworkOptions network,
         int maxBody,
         int maxHeader,
@@ -69,6 +72,11 @@ public record GatewayOptions(
         SocketOptions sockets,
         Behind behind,
         SnapshotOptions snapshots) {
+
+    /** Keeps a copy of the list. */
+    public GatewayOptions {
+        origins = List.copyOf(origins);
+    }
 
     /** Which exchange a gateway is before. */
     public enum Behind {
@@ -152,6 +160,7 @@ public record GatewayOptions(
                 settings.flag("gateway.registration", true),
                 settings.integer("gateway.max-users", 100_000, 1, 10_000_000),
                 settings.integer("gateway.attempts-per-minute", 60, 1, 1_000_000) / 60.0,
+                Origin.list(settings, "gateway.allowed-origins"),
                 network(settings),
                 settings.integer("gateway.max-body", 16_384, 256, 1_048_576),
                 settings.integer("gateway.max-header", 8_192, 1_024, 65_536),

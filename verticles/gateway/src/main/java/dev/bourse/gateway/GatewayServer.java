@@ -20,6 +20,7 @@ import dev.bourse.gateway.port.OutputQueue;
 import dev.bourse.gateway.port.Outputs;
 import dev.bourse.gateway.rest.Authentication;
 import dev.bourse.gateway.rest.Gate;
+import dev.bourse.gateway.rest.Origins;
 import dev.bourse.gateway.rest.RestApi;
 import dev.bourse.gateway.rest.Visitors;
 import dev.bourse.gateway.socket.SocketMetrics;
@@ -28,6 +29,7 @@ import dev.bourse.gateway.socket.Sockets;
 import dev.bourse.shared.access.Role;
 import dev.bourse.shared.cluster.Clock;
 import dev.bourse.shared.config.StartFailure;
+import dev.bourse.shared.rest.Origin;
 import dev.bourse.shared.telemetry.Health;
 import dev.bourse.shared.telemetry.Telemetry;
 import io.vertx.core.Future;
@@ -39,8 +41,11 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway on one context: puts its parts together, and listens once the model is being filled. */
@@ -59,6 +64,7 @@ public final class GatewayServer extends VerticleBase {
     private final Clock clock;
     private final Telemetry telemetry;
     private final SecureRandom random;
+    private final Supplier<List<Origin>> pages;
     private @Nullable OutputQueue queue;
     private @Nullable Desk served;
     private @Nullable Programs programs;
@@ -72,7 +78,8 @@ public final class GatewayServer extends VerticleBase {
             ModelSnapshots snapshots,
             Clock clock,
             Telemetry telemetry,
-            SecureRandom random) {
+            SecureRandom random,
+            Supplier<List<Origin>> pages) {
         this.options = options;
         this.kept = kept;
         this.exchange = exchange;
@@ -81,6 +88,7 @@ public final class GatewayServer extends VerticleBase {
         this.clock = clock;
         this.telemetry = telemetry;
         this.random = random;
+        this.pages = pages;
     }
 
     int port() {
@@ -122,7 +130,8 @@ public final class GatewayServer extends VerticleBase {
         Sockets sockets =
                 new Sockets(calls, desk, accounts, authentication, gate, clock, socketMetrics, socketLimits());
         count(sessions, signatures);
-        RestApi rest = new RestApi(calls, authentication, gate, visitors, clock, options.maxBody(), telemetry);
+        RestApi rest = new RestApi(
+                calls, authentication, gate, visitors, new Origins(this::origins), clock, options.maxBody(), telemetry);
         SocketRoute route = new SocketRoute(sockets, visitors, socketMetrics);
         Router router = Router.router(vertx);
         follow(desk);
@@ -171,6 +180,13 @@ public final class GatewayServer extends VerticleBase {
         new AccountCalls(desk, kept.identities(), accounts, log).addTo(calls);
         new MarketCalls(desk).addTo(calls);
         return calls;
+    }
+
+    private List<Origin> origins() {
+        List<Origin> known = pages.get();
+        return known.isEmpty()
+                ? options.origins()
+                : Stream.concat(options.origins().stream(), known.stream()).toList();
     }
 
     private void count(Sessions sessions, Signatures signatures) {

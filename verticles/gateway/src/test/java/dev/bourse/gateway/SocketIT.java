@@ -119,6 +119,15 @@ class SocketIT {
                             .filter(message -> message.getString("type").equals("event"))
                             .map(message -> message.getString("event")))
                     .containsExactly("accepted", "executed");
+            JsonObject accepted = told.stream()
+                    .filter(message -> message.getString("event", "").equals("accepted"))
+                    .findFirst()
+                    .orElseThrow();
+            List.of("sequence", "time", "orderId", "clientOrderId").forEach(accepted::remove);
+            assertThat(accepted)
+                    .isEqualTo(new JsonObject("{\"type\":\"event\",\"event\":\"accepted\",\"symbol\":\"ACMEUSD\","
+                            + "\"side\":\"buy\",\"orderType\":\"limit\",\"timeInForce\":\"gtc\",\"postOnly\":false,"
+                            + "\"price\":\"50.00\",\"quantity\":\"3.0\"}"));
         }
         expect(200, gateway.call("DELETE", "/v1/order/" + id, ann, null));
         try (Client again = loggedIn(ann)) {

@@ -9,7 +9,6 @@ import dev.bourse.standalone.status.StatusCommand;
 import dev.bourse.standalone.supervise.SuperviseCommand;
 import dev.bourse.standalone.trading.TradingPlane;
 import dev.bourse.state.StateGroup;
-import dev.bourse.web.WebGroup;
 import java.util.Arrays;
 
 /** The main class of the standalone jar: all groups in one process. */
@@ -44,7 +43,7 @@ public final class StandaloneApplication {
                 new DataGroup(trading::feed),
                 new StateGroup(),
                 new ClassificationGroup(),
-                new WebGroup(),
+                trading.page(),
                 trading);
     }
 

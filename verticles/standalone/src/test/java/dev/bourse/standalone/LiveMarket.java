@@ -18,7 +18,7 @@ import java.util.Map;
 final class LiveMarket implements AutoCloseable {
     private final TestNode node = TestNode.alone();
     private final TradingPlane trading = new TradingPlane(why -> {});
-    private final WebGroup web = new WebGroup();
+    private final WebGroup web = trading.page();
     private final List<Group> groups =
             List.of(new DataGroup(trading::feed), new StateGroup(), new ClassificationGroup(), web, trading);
 

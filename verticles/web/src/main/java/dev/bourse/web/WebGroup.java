@@ -4,12 +4,16 @@ import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.HostPort;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.launch.Group;
+import dev.bourse.shared.rest.Origin;
 import dev.bourse.web.market.Intake;
 import dev.bourse.web.observe.MarketObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +22,24 @@ import org.slf4j.LoggerFactory;
 public final class WebGroup implements Group {
     private static final Logger LOG = LoggerFactory.getLogger(WebGroup.class);
 
+    private final Supplier<Optional<Origin>> ownGateway;
     private volatile @Nullable Vertx local;
     private volatile int port;
     private volatile String address = "";
+    private volatile List<Origin> origins = List.of();
+
+    /** Its page trades where {@code web.gateway} says. */
+    public WebGroup() {
+        this(Optional::empty);
+    }
+
+    /**
+     * @param ownGateway the gateway of this process, where {@code web.gateway} names no other; asked on the server's
+     *     thread at each request
+     */
+    public WebGroup(Supplier<Optional<Origin>> ownGateway) {
+        this.ownGateway = ownGateway;
+    }
 
     @Override
     public String name() {
@@ -44,13 +63,15 @@ public final class WebGroup implements Group {
                 node.clock(),
                 node.telemetry().flow(),
                 node.logs().signals());
-        WebServer server = new WebServer(node, options, intake, observer::refresh);
+        Supplier<Optional<Origin>> gateway = () -> options.gateway().or(ownGateway);
+        WebServer server = new WebServer(node, options, gateway, intake, observer::refresh);
         node.telemetry().health().ready("web", observer::readiness);
         return vertx.deployVerticle(server)
                 .compose(deployed -> node.vertx().deployVerticle(observer))
                 .onSuccess(deployed -> {
                     port = server.port();
                     address = "http://" + new HostPort(options.host(), port) + "/";
+                    origins = origins(options, port);
                     LOG.info("browsers are served at {}", address);
                 });
     }
@@ -58,6 +79,19 @@ public final class WebGroup implements Group {
     /** The port that it listens on, once it is deployed. */
     public int port() {
         return port;
+    }
+
+    /** The origins that its page can have in a browser, once it is deployed: all names that it answers to. */
+    public List<Origin> origins() {
+        return origins;
+    }
+
+    private static List<Origin> origins(WebOptions options, int port) {
+        return Stream.concat(Stream.of(options.host()), options.allowedHosts().stream())
+                .map(name -> name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name)
+                .flatMap(name -> Origin.of("http://" + new HostPort(name, port)).stream())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.instrument.Universe;
 import dev.bourse.shared.rest.Listening;
+import dev.bourse.shared.rest.Origin;
 import dev.bourse.web.book.Books;
 import dev.bourse.web.bridge.Bridge;
 import dev.bourse.web.chart.Charts;
@@ -23,15 +24,20 @@ import dev.bourse.web.site.Site;
 import dev.bourse.web.view.Clients;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.Transport;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +56,7 @@ public final class WebServer extends VerticleBase {
 
     private final Node node;
     private final WebOptions options;
+    private final Supplier<Optional<Origin>> gateway;
     private final Intake intake;
     private final Runnable instrumentsCame;
     private final MarketView market = new MarketView();
@@ -62,10 +69,19 @@ public final class WebServer extends VerticleBase {
     private @Nullable BookWatch watch;
     private volatile int port;
 
-    /** @param instrumentsCame called when instruments were added, whose states this process may have missed */
-    public WebServer(Node node, WebOptions options, Intake intake, Runnable instrumentsCame) {
+    /**
+     * @param gateway where the page trades, asked at each request
+     * @param instrumentsCame called when instruments were added, whose states this process may have missed
+     */
+    public WebServer(
+            Node node,
+            WebOptions options,
+            Supplier<Optional<Origin>> gateway,
+            Intake intake,
+            Runnable instrumentsCame) {
         this.node = node;
         this.options = options;
+        this.gateway = gateway;
         this.intake = intake;
         this.instrumentsCame = instrumentsCame;
         this.orders = new Orders(market, options.orderInterval().toMillis());
@@ -138,7 +154,8 @@ public final class WebServer extends VerticleBase {
 
     private Router router(Site site, Router api, MarketData exchange, Bridge bridge) {
         Router router = Router.router(vertx);
-        router.route().handler(new Guard(options.allowedHosts()));
+        router.route().handler(new Guard(options.allowedHosts(), gateway));
+        router.get("/config.json").handler(this::tellPage);
         router.post("/eventbus/*").handler(BodyHandler.create(false).setBodyLimit(MAX_MESSAGE_BYTES));
         SockJSHandlerOptions sockJs = new SockJSHandlerOptions()
                 .addDisabledTransport(Transport.EVENT_SOURCE.toString())
@@ -162,6 +179,16 @@ public final class WebServer extends VerticleBase {
         router.route().handler(site);
         router.route().failureHandler(Failures::answer);
         return router;
+    }
+
+    /** What the page has to know before it starts. */
+    private void tellPage(RoutingContext context) {
+        JsonObject told = new JsonObject();
+        gateway.get().ifPresent(origin -> told.put("gateway", origin.text()));
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(told.toBuffer());
     }
 
     private Future<HttpServer> listen(Router router) {

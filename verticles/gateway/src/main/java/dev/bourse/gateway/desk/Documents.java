@@ -41,11 +41,7 @@ public final class Documents {
                 .put("creationTime", order.createdMicros())
                 .put("updateTime", order.updatedMicros());
         putPrice(json, "price", of, order.price());
-        putPrice(json, "stopPrice", of, order.stopPrice());
-        if (order.displayQuantity() != 0) {
-            json.put("displayQuantity", of.lot().text(order.displayQuantity()));
-        }
-        return putReason(json, order.cancelReason());
+        return putReason(putStops(json, order), order.cancelReason());
     }
 
     /** An order as the answer to its own command says. */
@@ -90,14 +86,7 @@ public final class Documents {
                 .put("symbol", of.symbol())
                 .put("side", Fields.word(order.side()));
         return switch (event) {
-            case AccountEvent.Accepted accepted ->
-                putPrice(
-                        json.put("event", "accepted")
-                                .put("orderType", Fields.word(order.type()))
-                                .put("quantity", of.lot().text(accepted.quantity())),
-                        "price",
-                        of,
-                        accepted.price());
+            case AccountEvent.Accepted accepted -> accepted(json.put("event", "accepted"), accepted);
             case AccountEvent.Executed executed -> executed(json.put("event", "executed"), executed);
             case AccountEvent.Cancelled cancelled ->
                 json.put("event", "cancelled")
@@ -111,6 +100,17 @@ public final class Documents {
                         .put("keptPriority", replaced.keptPriority());
             case AccountEvent.Triggered triggered -> json.put("event", "triggered");
         };
+    }
+
+    private static JsonObject accepted(JsonObject json, AccountEvent.Accepted accepted) {
+        Order order = accepted.order();
+        Instrument of = order.instrument();
+        json.put("orderType", Fields.word(order.type()))
+                .put("timeInForce", Fields.word(order.timeInForce()))
+                .put("postOnly", order.postOnly())
+                .put("quantity", of.lot().text(accepted.quantity()));
+        putPrice(json, "price", of, accepted.price());
+        return putStops(json, order);
     }
 
     /** An execution, as REST lists it. */
@@ -202,6 +202,14 @@ public final class Documents {
 
     private static JsonObject putPrice(JsonObject json, String name, Instrument of, long ticks) {
         return ticks == 0 ? json : json.put(name, of.tick().text(ticks));
+    }
+
+    private static JsonObject putStops(JsonObject json, Order order) {
+        Instrument of = order.instrument();
+        if (order.displayQuantity() != 0) {
+            json.put("displayQuantity", of.lot().text(order.displayQuantity()));
+        }
+        return putPrice(json, "stopPrice", of, order.stopPrice());
     }
 
     private static JsonObject putReason(JsonObject json, @Nullable CancelReason reason) {

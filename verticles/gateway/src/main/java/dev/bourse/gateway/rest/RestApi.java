@@ -52,6 +52,7 @@ public final class RestApi {
     private final Authentication authentication;
     private final Gate gate;
     private final Visitors visitors;
+    private final Origins origins;
     private final Clock clock;
     private final int maxBody;
     private final Map<Call, Counter> answered = new EnumMap<>(Call.class);
@@ -63,6 +64,7 @@ public final class RestApi {
             Authentication authentication,
             Gate gate,
             Visitors visitors,
+            Origins origins,
             Clock clock,
             int maxBody,
             Telemetry telemetry) {
@@ -70,6 +72,7 @@ public final class RestApi {
         this.authentication = authentication;
         this.gate = gate;
         this.visitors = visitors;
+        this.origins = origins;
         this.clock = clock;
         this.maxBody = maxBody;
         for (Call call : Call.values()) {
@@ -88,6 +91,7 @@ public final class RestApi {
             Router router, Vertx vertx, BooleanSupplier room, BiConsumer<HttpServerRequest, Address> sockets) {
         return Contract.read(vertx, CONTRACT).map(contract -> {
             router.route().handler(this::admit);
+            router.options().handler(RestApi::tellPage);
             router.get(SOCKETS).handler(context -> openSocket(context, room, sockets));
             router.route().handler(BodyHandler.create(false).setBodyLimit(maxBody));
             router.route().handler(this::authenticate);
@@ -131,7 +135,21 @@ public final class RestApi {
             return;
         }
         context.put(ADDRESS, address);
-        guarded(context, () -> gate.admit(address));
+        boolean welcome = origins.mark(context.request());
+        guarded(context, () -> {
+            gate.admit(address);
+            if (!welcome) {
+                throw Origins.refused();
+            }
+        });
+    }
+
+    private static void tellPage(RoutingContext context) {
+        if (Origins.isQuestion(context.request())) {
+            Origins.answer(context.request());
+        } else {
+            context.next();
+        }
     }
 
     private void authenticate(RoutingContext context) {

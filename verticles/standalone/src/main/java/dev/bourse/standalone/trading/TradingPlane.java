@@ -7,12 +7,15 @@ import dev.bourse.exchange.ConnectedOutputs;
 import dev.bourse.exchange.ExchangeConnection;
 import dev.bourse.exchange.ExchangeGroup;
 import dev.bourse.exchange.output.FollowedOutputs;
+import dev.bourse.gateway.GatewayEndpoint;
 import dev.bourse.gateway.GatewayGroup;
 import dev.bourse.marketdata.MarketDataGroup;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.config.Settings;
 import dev.bourse.shared.launch.Group;
+import dev.bourse.shared.rest.Origin;
 import dev.bourse.standalone.participants.ParticipantsGroup;
+import dev.bourse.web.WebGroup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -38,14 +41,17 @@ public final class TradingPlane implements Group {
     private static final int FEED_SECONDS = 1;
 
     private final ExchangeGroup exchange;
+    private final GatewayGroup gateway;
+    private final WebGroup page = new WebGroup(this::gateway);
     private final List<Group> stages;
     private final List<Group> deployed = new ArrayList<>();
     private final FeedOutputs feed = new FeedOutputs(outputs());
+    private volatile Optional<GatewayEndpoint> planned = Optional.empty();
 
     /** @param onEnd is told why the exchange has ended, if it does by itself */
     public TradingPlane(Consumer<String> onEnd) {
         exchange = new ExchangeGroup(onEnd);
-        GatewayGroup gateway = new GatewayGroup(this::connect);
+        gateway = new GatewayGroup(this::connect, page::origins);
         stages = List.of(
                 exchange,
                 gateway,
@@ -72,6 +78,7 @@ public final class TradingPlane implements Group {
     public Future<?> deploy(Node node, Settings settings) {
         Future<?> done = Future.succeededFuture();
         if (isEnabled(settings)) {
+            planned = GatewayEndpoint.planned(settings);
             for (Group stage : stages) {
                 done = done.compose(before -> {
                     deployed.add(stage);
@@ -120,6 +127,15 @@ public final class TradingPlane implements Group {
                 exchange.node().orElseThrow().driverDirectory(),
                 answerTimeout,
                 error -> LOG.warn("the connection to the exchange has a fault", error));
+    }
+
+    /** The page of this process: it trades at this gateway, and the gateway admits it and no other. */
+    public WebGroup page() {
+        return page;
+    }
+
+    private Optional<Origin> gateway() {
+        return gateway.endpoint().or(() -> planned).flatMap(GatewayEndpoint::origin);
     }
 
     /**

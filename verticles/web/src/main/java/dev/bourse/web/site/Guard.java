@@ -1,5 +1,6 @@
 package dev.bourse.web.site;
 
+import dev.bourse.shared.rest.Origin;
 import dev.bourse.web.rest.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -9,6 +10,8 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +19,20 @@ import org.jspecify.annotations.Nullable;
  * its own (DNS rebinding) or that another site's page sent (no cross-origin access of any kind).
  */
 public final class Guard implements Handler<RoutingContext> {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'self'";
 
     private final List<String> allowedHosts;
+    private final Supplier<Optional<Origin>> gateway;
 
-    /** @param allowedHosts names without ports in lower case, or {@code *} */
-    public Guard(List<String> allowedHosts) {
+    /**
+     * @param allowedHosts names without ports in lower case, or {@code *}
+     * @param gateway the only other server that the page may talk to
+     */
+    public Guard(List<String> allowedHosts, Supplier<Optional<Origin>> gateway) {
         this.allowedHosts =
                 allowedHosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        this.gateway = gateway;
     }
 
     @Override
@@ -61,8 +69,11 @@ public final class Guard implements Handler<RoutingContext> {
         return origin.equalsIgnoreCase("http://" + own) || origin.equalsIgnoreCase("https://" + own);
     }
 
-    private static void secure(MultiMap headers) {
-        headers.set("Content-Security-Policy", POLICY);
+    private void secure(MultiMap headers) {
+        String others = gateway.get()
+                .map(origin -> " " + origin + " " + origin.sockets())
+                .orElse("");
+        headers.set("Content-Security-Policy", POLICY + others);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
