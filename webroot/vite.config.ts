@@ -24,6 +24,7 @@ export default defineConfig({
     proxy: {
       '/eventbus': { target: server, ws: true },
       '/v1': { target: server },
+      '/config.json': { target: server },
       '/docs': { target: server },
     },
   },

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import sockjs from 'sockjs';
 import { DEEPEST, KEY } from './book.mjs';
+import { FakeGateway } from './gateway.mjs';
 import { FakeMarket } from './market.mjs';
 import { restAnswer } from './rest.mjs';
 import { Session } from './session.mjs';
@@ -43,11 +44,14 @@ export class FakeServer {
     bytes = 0;
     port = 0;
 
-    /** @param {{folder?: string, seed?: number, count?: number, ticksPerSecond?: number}} [options] */
-    constructor({ folder, seed = 7, count = 5_000, ticksPerSecond = 3_000 } = {}) {
+    /** @param {{folder?: string, seed?: number, count?: number, ticksPerSecond?: number, trades?: boolean}} [options] */
+    constructor({ folder, seed = 7, count = 5_000, ticksPerSecond = 3_000, trades = false } = {}) {
         this.folder = folder;
         this.ticksPerSecond = ticksPerSecond;
         this.market = new FakeMarket({ seed, count, now: Date.now() });
+        const listed = this.market.instruments.filter((one) => one.isListed).map(({ symbol }) => symbol);
+        /** Only where the page is to trade. */
+        this.gateway = trades ? new FakeGateway(listed) : undefined;
         /** @type {Map<import('sockjs').Connection, {client: string, session: Session} | undefined>} */
         this.connections = new Map();
         this.market.onTick = (instrument) => this.each((session) => session.ticked(instrument));
@@ -69,11 +73,13 @@ export class FakeServer {
         });
         await new Promise((resolve) => http.listen(port, '127.0.0.1', () => resolve(undefined)));
         this.port = /** @type {import('node:net').AddressInfo} */ (http.address()).port;
+        await this.gateway?.start();
         const timer = setInterval(() => this.pulse(), FRAME_EVERY);
         this.stop = async () => {
             clearInterval(timer);
             this.connections.clear();
             sockets.forEach((socket) => socket.destroy());
+            await this.gateway?.stop();
             await new Promise((resolve) => http.close(resolve));
         };
         return this.port;
@@ -84,6 +90,12 @@ export class FakeServer {
 
     get url() {
         return `http://127.0.0.1:${this.port}/`;
+    }
+
+    get policy() {
+        const { gateway } = this;
+        const others = gateway === undefined ? '' : ` ${gateway.url} ${gateway.url.replace('http', 'ws')}`;
+        return POLICY.replace("connect-src 'self'", `connect-src 'self'${others}`);
     }
 
     pulse() {
@@ -215,6 +227,11 @@ export class FakeServer {
         if (url.pathname.startsWith('/eventbus')) {
             return; // answered by the bridge
         }
+        if (url.pathname === '/config.json') {
+            response.writeHead(200, { 'content-type': 'application/json' });
+            response.end(JSON.stringify({ gateway: this.gateway?.url }));
+            return;
+        }
         if (url.pathname.startsWith('/v1/')) {
             const { status, body } = restAnswer(this.market, url);
             response.writeHead(status, {
@@ -241,7 +258,7 @@ export class FakeServer {
         }
         response.writeHead(200, {
             'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
-            'content-security-policy': POLICY,
+            'content-security-policy': this.policy,
         });
         createReadStream(name).pipe(response);
     }

@@ -9,7 +9,7 @@ import { parseDecimal } from './format/number.ts';
 import { MarketWindow } from './frame/market.ts';
 import { SignalLog } from './frame/signals.ts';
 import type { Frame, SignalPart, View } from './frame/wire.ts';
-import { asSignalPart, fetchSignals, type InstrumentState } from './rest.ts';
+import { asSignalPart, fetchGateway, fetchSignals, type InstrumentState } from './rest.ts';
 import { formatAddress, parseAddress } from './shell/address.ts';
 import { Keyboard } from './shell/keyboard.ts';
 import { publish, type Diagnostics } from './shell/diagnostics.ts';
@@ -18,6 +18,7 @@ import { StatusBar } from './shell/status.ts';
 import { Tabs } from './shell/tabs.ts';
 import { ThemeSwitch } from './shell/theme.ts';
 import { SignalsPanel } from './signals/signals-panel.ts';
+import { TradePanel } from './trading/trade-panel.ts';
 import { Watchlist } from './watchlist/watchlist.ts';
 
 const SHOW_STATUS_EVERY = 250;
@@ -44,6 +45,7 @@ export class Desk implements LinkListener {
   });
   private readonly book = new BookPanel({
     bookWanted: () => this.say(),
+    priceChosen: (price) => this.priceChosen(price),
     authenticate: (key, answered) => this.link.authenticate(key, answered),
   });
   private readonly details = new DetailsPanel({
@@ -56,6 +58,8 @@ export class Desk implements LinkListener {
     choose: (symbol) => this.choose(symbol),
   });
   private readonly theme = new ThemeSwitch(() => this.chart.recolour());
+  /** Only where a gateway is configured. */
+  private trade: TradePanel | undefined;
   private isStarted = false;
   private isChartSaid = false;
   private sampled = { frames: 0, bytes: 0, at: 0 };
@@ -66,6 +70,7 @@ export class Desk implements LinkListener {
       theme: () => this.theme.step(),
       stepPeriod: (step) => this.chart.stepPeriod(step),
       book: () => this.bookFocused(),
+      order: () => this.ticketFocused(),
     });
     publish(() => this.diagnostics());
     this.takeAddress();
@@ -76,6 +81,7 @@ export class Desk implements LinkListener {
     this.isStarted = true;
     this.say();
     this.link.start();
+    this.openTrading();
     setInterval(() => this.showStatus(), SHOW_STATUS_EVERY);
   }
 
@@ -138,6 +144,7 @@ export class Desk implements LinkListener {
     this.watchlist.setChosen(symbol);
     this.details.choose(symbol);
     this.book.choose(symbol);
+    this.trade?.choose(symbol);
     this.chart.choose(symbol);
     this.takeChosen(this.log.all());
   }
@@ -210,6 +217,34 @@ export class Desk implements LinkListener {
   private bookFocused(): void {
     this.tabs.select('book');
     this.book.focus();
+  }
+
+  private openTrading(): void {
+    fetchGateway()
+      .then((gateway) => {
+        if (gateway !== undefined) {
+          this.trade = new TradePanel(gateway);
+          this.trade.choose(this.chart.symbol ?? '');
+          this.tabs.add('trade');
+        }
+      })
+      .catch((error: unknown) => console.error('configuration:', error));
+  }
+
+  private priceChosen(price: string): void {
+    if (this.trade?.isSignedIn === true) {
+      this.trade.takePrice(price);
+      if (this.tabs.isNarrow) {
+        this.tabs.select('trade');
+      }
+    }
+  }
+
+  private ticketFocused(): void {
+    if (this.trade !== undefined) {
+      this.tabs.select('trade');
+      this.trade.focus();
+    }
   }
 
   private seen(): void {
@@ -290,6 +325,9 @@ export class Desk implements LinkListener {
       bookParts: this.book.parts,
       bookGaps: this.book.gaps,
       trades: this.book.tradeCount,
+      trading: this.trade?.state ?? 'none',
+      openOrders: this.trade?.blotter.orders.size ?? 0,
+      executions: this.trade?.blotter.executions.length ?? 0,
       chosen: this.chart.symbol,
       period: this.chart.period,
       theme: this.theme.current,

@@ -80,6 +80,11 @@ export class Problem extends Error {
   }
 }
 
+/** The origin of the exchange's gateway, where this page trades; undefined where it does not. */
+export async function fetchGateway(): Promise<string | undefined> {
+  return ((await get('config.json')) as { gateway?: string }).gateway;
+}
+
 export async function fetchState(symbol: string, abort: AbortSignal): Promise<InstrumentState> {
   return (await get(`v1/state/${encodeURIComponent(symbol)}`, abort)) as InstrumentState;
 }

@@ -18,6 +18,8 @@ const TRADES_SHOWN = 50;
 export interface BookListener {
   /** The panel wants another book or depth. */
   bookWanted(): void;
+  /** A level was clicked; its price as an exact decimal text. */
+  priceChosen(price: string): void;
   /** Shows the server a key; `answered` hears why not, or how deep books it allows. */
   authenticate(key: string, answered: (failure: Failure | undefined, depth: number) => void): void;
 }
@@ -32,8 +34,8 @@ export class BookPanel {
   private symbol: string | undefined;
   private readonly ladder = new Ladder();
   private readonly tape = new Tape(TRADES_SHOWN);
-  private readonly asks = new LevelRows(byId('asks'), 'ask');
-  private readonly bids = new LevelRows(byId('bids'), 'bid');
+  private readonly asks = new LevelRows(byId('asks'), 'ask', (price) => this.priceChosen(price));
+  private readonly bids = new LevelRows(byId('bids'), 'bid', (price) => this.priceChosen(price));
   private readonly trades = new TradeRows(byId('book-trades'));
   private readonly depths = new Segments<string>('depths', String(PUBLIC_DEPTH), () => this.depthChosen());
   private readonly keys = new KeyDialog(
@@ -147,6 +149,10 @@ export class BookPanel {
 
   private get scale(): Scale {
     return { price: this.ladder.priceDecimals, size: this.ladder.sizeDecimals };
+  }
+
+  private priceChosen(price: number): void {
+    this.listener.priceChosen(formatScaled(price, this.scale.price).replaceAll(',', ''));
   }
 
   private forget(): void {

@@ -19,7 +19,15 @@ export class LevelRows {
   constructor(
     private readonly host: HTMLElement,
     private readonly side: 'bid' | 'ask',
-  ) {}
+    priceChosen: (price: number) => void,
+  ) {
+    host.addEventListener('click', ({ target }) => {
+      const row = this.rows.find(({ element, isEmpty }) => !isEmpty && element.contains(target as Node));
+      if (row !== undefined) {
+        priceChosen(row.at);
+      }
+    });
+  }
 
   /** Levels that are shown. */
   get length(): number {
@@ -63,6 +71,8 @@ export class LevelRows {
 class LevelRow {
   readonly element: HTMLElement;
   isEmpty = true;
+  /** The price of the level, scaled. */
+  at = 0;
 
   private readonly bar = make('i', 'size-bar');
   private readonly price = new TextCell(cell('price number'));
@@ -80,6 +90,7 @@ class LevelRow {
 
   show([price, size, orders]: LevelTuple, largest: number, scale: Scale, way: number): void {
     this.isEmpty = false;
+    this.at = price;
     this.element.classList.remove('empty');
     this.price.set(formatScaled(price, scale.price));
     this.size.set(formatAligned(size, scale.size, scale.size));

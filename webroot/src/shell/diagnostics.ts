@@ -23,6 +23,10 @@ export interface Diagnostics extends Readonly<LinkCounters> {
   /** Changes that did not fit to the book that was here. */
   readonly bookGaps: number;
   readonly trades: number;
+  /** `none` where this page does not trade, `out` where nobody is signed in, `live` where all is told, else `lost`. */
+  readonly trading: string;
+  readonly openOrders: number;
+  readonly executions: number;
   readonly chosen: string | undefined;
   readonly period: string;
   readonly theme: string;

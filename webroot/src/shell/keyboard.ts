@@ -5,6 +5,7 @@ export interface KeyboardListener {
   theme(): void;
   stepPeriod(step: 1 | -1): void;
   book(): void;
+  order(): void;
 }
 
 /** Keys that work anywhere on the page, but not while something is typed. */
@@ -23,7 +24,7 @@ export class Keyboard {
   }
 
   private pressed(event: KeyboardEvent): void {
-    const isTyping = event.target instanceof HTMLInputElement;
+    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (isTyping || document.querySelector('dialog[open]') !== null || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
@@ -46,6 +47,10 @@ export class Keyboard {
         break;
       case 'b':
         this.listener.book();
+        break;
+      case 'o':
+        event.preventDefault();
+        this.listener.order();
         break;
       default:
     }

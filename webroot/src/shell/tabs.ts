@@ -1,6 +1,6 @@
 import { byId } from './dom.ts';
 
-export const TABS = ['markets', 'chart', 'book', 'details', 'signals'] as const;
+export const TABS = ['markets', 'chart', 'book', 'details', 'signals', 'trade'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** On a narrow screen one panel is shown at a time, on a wide one all of them; the roles follow. */
@@ -8,6 +8,8 @@ export class Tabs {
   current: Tab = 'markets';
 
   private readonly narrow = matchMedia('(max-width: 759px), (max-height: 499px)');
+  /** Panels that this page does not have. */
+  private readonly absent = new Set<Tab>(['trade']);
   private readonly buttons = TABS.map((tab) => byId<HTMLButtonElement>(`tab-${tab}`));
 
   constructor(private readonly changed: () => void) {
@@ -26,7 +28,13 @@ export class Tabs {
 
   /** Whether the panel is on the screen now. */
   shows(tab: Tab): boolean {
-    return !this.narrow.matches || this.current === tab;
+    return !this.absent.has(tab) && (!this.narrow.matches || this.current === tab);
+  }
+
+  /** The page has this panel after all. */
+  add(tab: Tab): void {
+    this.absent.delete(tab);
+    this.apply();
   }
 
   select(tab: Tab): void {
@@ -43,6 +51,7 @@ export class Tabs {
       const button = this.buttons[index] as HTMLButtonElement;
       button.setAttribute('aria-selected', String(isCurrent));
       button.tabIndex = isCurrent ? 0 : -1;
+      button.hidden = this.absent.has(tab);
       const panel = byId(tab);
       panel.hidden = !this.shows(tab);
       panel.setAttribute('role', this.narrow.matches ? 'tabpanel' : 'region');
@@ -53,9 +62,10 @@ export class Tabs {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
-      const index = (TABS.indexOf(this.current) + step + TABS.length) % TABS.length;
-      this.select(TABS[index] as Tab);
-      this.buttons[index]?.focus();
+      const present = TABS.filter((tab) => !this.absent.has(tab));
+      const next = present[(present.indexOf(this.current) + step + present.length) % present.length] as Tab;
+      this.select(next);
+      this.buttons[TABS.indexOf(next)]?.focus();
     }
   }
 }

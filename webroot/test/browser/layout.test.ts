@@ -1,26 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import { objections } from './accessibility.ts';
 import { NARROW, Scene, SKIP, untilRows, WIDE } from './scene.ts';
-
-const AXE = 'node_modules/axe-core/axe.min.js';
-
-/** What the accessibility rules object to. */
-async function objections(page: Page): Promise<readonly string[]> {
-  await page.evaluate(readFileSync(AXE, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (root: Document) => Promise<any> } };
-    const { violations } = await axe.run(document);
-    return violations.map(
-      (rule: any) =>
-        `${rule.id}: ${rule.nodes
-          .map((node: any) => node.html + node.failureSummary)
-          .slice(0, 6)
-          .join(' | ')}`,
-    );
-  });
-}
 
 describe('the layout in Chromium', { skip: SKIP }, () => {
   let scene: Scene;

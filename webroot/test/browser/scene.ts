@@ -59,7 +59,8 @@ export class Scene {
       }
     });
     page.on('request', (request) => {
-      if (!request.url().startsWith(this.server.url)) {
+      const servers = [this.server.url, this.server.gateway?.url ?? this.server.url];
+      if (!servers.some((url) => request.url().startsWith(url))) {
         this.faults.push(`request: ${request.url()}`);
       }
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it, mock } from 'node:test';
-import { fetchBars, fetchSignals, fetchState, Problem } from '../../src/rest.ts';
+import { fetchBars, fetchGateway, fetchSignals, fetchState, Problem } from '../../src/rest.ts';
 
 /** Answers every request with this, and notes what was asked. */
 function answering(status: number, body: unknown): readonly string[] {
@@ -40,6 +40,14 @@ describe('REST', () => {
 
     assert.deepEqual(await fetchBars('BRK/B', '5m', 5_000), [[60_000, 10_125, 10_200, 10_120, 10_130, 1_500, 3]]);
     assert.deepEqual(asked, ['v1/bars/BRK%2FB?period=5m&limit=5000']);
+  });
+
+  it('says where the page trades, and that it does not', async () => {
+    const asked = answering(200, { gateway: 'https://gateway.example.org' });
+    assert.equal(await fetchGateway(), 'https://gateway.example.org');
+    assert.deepEqual(asked, ['config.json']);
+    answering(200, {});
+    assert.equal(await fetchGateway(), undefined);
   });
 
   it('gives signals oldest first, with a scaled price where there is one', async () => {
