@@ -28,6 +28,15 @@ import org.slf4j.LoggerFactory;
 public final class Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final long AGAIN_MILLIS = 500;
+    private static final long TELL_SECONDS = 5;
+    /**
+     * A way to a process that was cut off is tried anew soon after the network is mended. By default the bus waits a
+     * minute for a connection and 40 s for an answer, and whatever is sent meanwhile waits with it.
+     */
+    private static final int CONNECT_MILLIS = 3_000;
+
+    private static final long PING_MILLIS = 2_000;
+    private static final long PING_REPLY_MILLIS = 10_000;
 
     private final Node node;
     private final HazelcastOwnership ownership;
@@ -99,12 +108,19 @@ public final class Membership {
                                 + " in the cluster; start this process with --cluster.partitions=" + theirs)));
     }
 
-    /** Hands over all partitions, then ends Vert.x and the Hazelcast member. */
+    /** Tells the others, hands over all partitions, then ends Vert.x and the Hazelcast member. */
     public Future<Void> leave() {
         Promise<Void> ended = Promise.promise();
-        quorum.leave();
-        ownership
-                .leave()
+        node.vertx()
+                .executeBlocking(
+                        () -> {
+                            quorum.leave();
+                            return null;
+                        },
+                        false)
+                .timeout(TELL_SECONDS, TimeUnit.SECONDS)
+                .onFailure(untold -> LOG.warn("the others are not told that this process leaves", untold))
+                .transform(told -> ownership.leave())
                 .onComplete(left -> end(Optional.of(node.vertx()), node.hazelcast()::shutdown, () -> {
                     if (left.succeeded()) {
                         ended.complete();
@@ -141,7 +157,12 @@ public final class Membership {
     private static VertxOptions vertxOptions(HazelcastInstance hazelcast) {
         String host = hazelcast.getCluster().getLocalMember().getAddress().getHost();
         return new VertxOptions()
-                .setEventBusOptions(new EventBusOptions().setHost(host).setClusterPublicHost(host));
+                .setEventBusOptions(new EventBusOptions()
+                        .setHost(host)
+                        .setClusterPublicHost(host)
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setClusterPingInterval(PING_MILLIS)
+                        .setClusterPingReplyInterval(PING_REPLY_MILLIS));
     }
 
     private static Future<Membership> assemble(

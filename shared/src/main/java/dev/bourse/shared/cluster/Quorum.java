@@ -72,7 +72,7 @@ final class Quorum {
                 .mapEmpty();
     }
 
-    /** Says to all that this process is about to leave. */
+    /** Says to all that this process is about to leave. Blocks. */
     void leave() {
         if (hazelcast.getLifecycleService().isRunning()) {
             leaving().publish(node);

@@ -5,9 +5,13 @@ import dev.bourse.shared.telemetry.Counter;
 import dev.bourse.shared.telemetry.Hop;
 import dev.bourse.shared.telemetry.Takeovers.Takeover;
 import dev.bourse.shared.telemetry.Telemetry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the classification group counts. Safe for all threads. */
 final class ClassificationMeters {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassificationMeters.class);
+
     private final Counter states;
     private final Counter signals;
     private final Counter unknown;
@@ -15,6 +19,7 @@ final class ClassificationMeters {
     private final Counter checkpoints;
     private final Counter fresh;
     private final Counter fenced;
+    private final Counter logGone;
     private final Hop takeover;
     private final Hop arrival;
 
@@ -30,6 +35,8 @@ final class ClassificationMeters {
                 "classification.engines.fresh", "Times that an engine took a partition over without earlier classes");
         fenced = telemetry.counter(
                 "classification.fenced", "Partitions stopped since another process had taken them over");
+        logGone = telemetry.counter(
+                "classification.log.gone", "Logs of signals that were gone with all of their copies");
         takeover = telemetry.hop("takeover.classification");
         arrival = telemetry.hop("state-classification");
     }
@@ -60,6 +67,17 @@ final class ClassificationMeters {
 
     void fenced() {
         fenced.increment();
+    }
+
+    /** Its next writer goes on after a number that nobody has seen. */
+    void logGone(int partition, long known, long after) {
+        logGone.increment();
+        LOG.error(
+                "the log of the signals of partition {} is gone with all of its copies, though batch {} is in a"
+                        + " checkpoint: who has not heard what it held does not any more, and the next batch is {}",
+                partition,
+                known,
+                after + 1);
     }
 
     /** A partition that was given to this process at that time is up to date. */

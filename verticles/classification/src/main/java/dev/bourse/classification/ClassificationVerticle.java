@@ -75,7 +75,7 @@ final class ClassificationVerticle extends VerticleBase {
         this.recent = new RecentSignals(options.recent());
         this.log = engines.log();
         this.judges = new Judges(node, options, engines);
-        this.kept = new ClassificationHistory(node, number);
+        this.kept = new ClassificationHistory(node, number, options.recent(), engines.meters());
     }
 
     @Override
@@ -251,7 +251,9 @@ final class ClassificationVerticle extends VerticleBase {
         Map<Integer, int[]> own = judges.cheap().classes();
         long sequence = classified;
         long before = watermark;
-        Consumer<Map<Integer, int[]>> joined = others -> then.saved(sequence, judges.checkpoint(before, own, others));
+        long signals = publisher.last(before).sequence();
+        Consumer<Map<Integer, int[]>> joined =
+                others -> then.saved(sequence, judges.checkpoint(before, own, others, signals));
         if (engines.hasHeavy()) {
             onWorker(judges.heavy()::classes, joined);
         } else {

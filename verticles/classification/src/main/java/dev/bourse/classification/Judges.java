@@ -58,13 +58,14 @@ final class Judges {
                 : marks().filter(engine -> !before.engines().contains(engine)).toList();
     }
 
-    /** The classes of both, for a successor. */
+    /** The classes of both and the last batch of signals, for a successor. */
     ClassificationCheckpoint checkpoint(
-            long watermark, Map<Integer, int[]> cheapClasses, Map<Integer, int[]> heavyClasses) {
+            long watermark, Map<Integer, int[]> cheapClasses, Map<Integer, int[]> heavyClasses, long signals) {
         return new ClassificationCheckpoint(
                 watermark,
                 marks().toList(),
-                ClassificationCheckpoint.join(cheapClasses, cheapMarks.size(), heavyClasses, heavyMarks.size()));
+                ClassificationCheckpoint.join(cheapClasses, cheapMarks.size(), heavyClasses, heavyMarks.size()),
+                signals);
     }
 
     private Stream<EngineMark> marks() {

@@ -46,6 +46,11 @@ final class StateStage {
 
     /** Completes its start once the classification is attached. */
     StateStage(Node node, int partition, int window) {
+        this(node, partition, window, 0);
+    }
+
+    /** The same, going on after some batch. */
+    StateStage(Node node, int partition, int window, long after) {
         this.node = node;
         this.partition = partition;
         this.context = node.vertx().getOrCreateContext();
@@ -56,7 +61,7 @@ final class StateStage {
         Promise<Void> attached = Promise.promise();
         sender = onContext(() -> {
             BatchSender<StateBatch> made =
-                    new BatchSender<>(node.vertx(), Stage.STATES, partition, 1, 0, window, node.clock()::nanos);
+                    new BatchSender<>(node.vertx(), Stage.STATES, partition, 1, after, window, node.clock()::nanos);
             made.drainHandler(attached::tryComplete);
             return made;
         });

@@ -113,7 +113,7 @@ class TakeoverPropertyTest {
             checkpoints = checkpoints.open(epoch).orElseThrow();
             log.open(epoch);
             ClassificationCheckpoint classes = checkpoints.newestFirst().isEmpty()
-                    ? new ClassificationCheckpoint(Long.MIN_VALUE, List.of(), Map.of())
+                    ? ClassificationCheckpoint.NONE
                     : ClassificationCheckpoint.of(
                             checkpoints.newestFirst().getFirst().bytes());
             cheap.remember(classes.classesFor(MARKS.subList(0, 1)));
@@ -141,7 +141,7 @@ class TakeoverPropertyTest {
             Map<Integer, int[]> own = cheap.classes();
             worker.add(() -> {
                 byte[] bytes = new ClassificationCheckpoint(
-                                0, MARKS, ClassificationCheckpoint.join(own, 1, heavy.classes(), 1))
+                                0, MARKS, ClassificationCheckpoint.join(own, 1, heavy.classes(), 1), 0)
                         .bytes();
                 outlet.add(() -> {
                     Optional<Checkpoints> stored = checkpoints.add(epoch, new Checkpoint(sequence, bytes), sequence);

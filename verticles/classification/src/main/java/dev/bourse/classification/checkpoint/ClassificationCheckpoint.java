@@ -16,8 +16,14 @@ import java.util.TreeMap;
  * @param engines the engines
  * @param classes by instrument the class in the eyes of each engine, as its index there, or
  *     {@link ClassificationPartition#UNMET}
+ * @param signals the last batch of signals that was out, 0 where none was or nobody wrote it down
  */
-public record ClassificationCheckpoint(long watermark, List<EngineMark> engines, Map<Integer, int[]> classes) {
+public record ClassificationCheckpoint(
+        long watermark, List<EngineMark> engines, Map<Integer, int[]> classes, long signals) {
+    /** Of a partition that nobody has judged. */
+    public static final ClassificationCheckpoint NONE =
+            new ClassificationCheckpoint(Long.MIN_VALUE, List.of(), Map.of(), 0);
+
     /** The version that this code writes, and the only one that it reads. */
     public static final int VERSION = 1;
 
@@ -72,7 +78,10 @@ public record ClassificationCheckpoint(long watermark, List<EngineMark> engines,
         return all;
     }
 
-    /** Its bytes: magic number, version, watermark, the engines, then each instrument with its classes. */
+    /**
+     * Its bytes: magic number, version, watermark, the engines, each instrument with its classes, then the signals,
+     * which older processes neither write nor miss.
+     */
     public byte[] bytes() {
         int size = 2 * Integer.BYTES + Long.BYTES + 2 * Integer.BYTES;
         for (EngineMark engine : engines) {
@@ -81,7 +90,7 @@ public record ClassificationCheckpoint(long watermark, List<EngineMark> engines,
                     + utf8(engine.version()).length
                     + utf8(engine.checksum()).length;
         }
-        size += classes.size() * (1 + engines.size()) * Integer.BYTES;
+        size += classes.size() * (1 + engines.size()) * Integer.BYTES + Long.BYTES;
         ByteBuffer out = ByteBuffer.allocate(size);
         out.putInt(MAGIC).putInt(VERSION).putLong(watermark).putInt(engines.size());
         for (EngineMark engine : engines) {
@@ -96,6 +105,7 @@ public record ClassificationCheckpoint(long watermark, List<EngineMark> engines,
                 out.putInt(signalClass);
             }
         });
+        out.putLong(signals);
         return out.array();
     }
 
@@ -130,7 +140,8 @@ public record ClassificationCheckpoint(long watermark, List<EngineMark> engines,
                 }
                 classes.put(id, own);
             }
-            return new ClassificationCheckpoint(watermark, List.of(engines), classes);
+            long signals = in.hasRemaining() ? in.getLong() : 0;
+            return new ClassificationCheckpoint(watermark, List.of(engines), classes, signals);
         } catch (BufferUnderflowException | NegativeArraySizeException truncated) {
             throw new IllegalArgumentException("a checkpoint of " + written.length + " bytes is cut short", truncated);
         }

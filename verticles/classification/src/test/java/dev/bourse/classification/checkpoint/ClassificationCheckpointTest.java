@@ -19,8 +19,10 @@ class ClassificationCheckpointTest {
     private static final EngineMark RANGE = new EngineMark("range", "1", "aa");
     private static final EngineMark GATE = new EngineMark("gate", "2", "bb");
     private static final ClassificationCheckpoint CHECKPOINT = new ClassificationCheckpoint(
-            1_700_000_000_000L, List.of(RANGE, GATE), new TreeMap<>(Map.of(3, new int[] {2, -1}, 67, new int[] {0, 1
-            })));
+            1_700_000_000_000L,
+            List.of(RANGE, GATE),
+            new TreeMap<>(Map.of(3, new int[] {2, -1}, 67, new int[] {0, 1})),
+            0x1234);
 
     /** As the first version wrote it: magic number, version, watermark, engines, classes. */
     private static final String FIRST_VERSION = "424f434c" + "00000001" + "0000018bcfe56800" + "00000002"
@@ -30,13 +32,24 @@ class ClassificationCheckpointTest {
             + "00000003" + "00000002" + "ffffffff"
             + "00000043" + "00000000" + "00000001";
 
+    private static final String SIGNALS = "0000000000001234";
+
     @Test
-    void whatTheFirstVersionWroteIsReadAndWrittenStill() {
-        assertThat(HexFormat.of().formatHex(CHECKPOINT.bytes())).isEqualTo(FIRST_VERSION);
+    void whatTheFirstVersionWroteIsRead() {
+        assertReadAs(FIRST_VERSION, 0);
+    }
+
+    @Test
+    void theNumberOfSignalsStandsAfterAllThatTheFirstVersionReads() {
+        assertThat(HexFormat.of().formatHex(CHECKPOINT.bytes())).isEqualTo(FIRST_VERSION + SIGNALS);
+        assertReadAs(FIRST_VERSION + SIGNALS, 0x1234);
+    }
+
+    private static void assertReadAs(String bytes, long signals) {
         ClassificationCheckpoint read =
-                ClassificationCheckpoint.of(HexFormat.of().parseHex(FIRST_VERSION));
-        assertThat(List.of(read.watermark(), read.engines(), words(read.classes())))
-                .isEqualTo(List.of(CHECKPOINT.watermark(), CHECKPOINT.engines(), words(CHECKPOINT.classes())));
+                ClassificationCheckpoint.of(HexFormat.of().parseHex(bytes));
+        assertThat(List.of(read.watermark(), read.engines(), words(read.classes()), read.signals()))
+                .isEqualTo(List.of(CHECKPOINT.watermark(), CHECKPOINT.engines(), words(CHECKPOINT.classes()), signals));
     }
 
     @Test
