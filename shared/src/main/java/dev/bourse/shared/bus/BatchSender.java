@@ -1,6 +1,7 @@
 package dev.bourse.shared.bus;
 
 import dev.bourse.shared.flow.OutboundWindow;
+import dev.bourse.shared.flow.Standstill;
 import dev.bourse.shared.message.Batch;
 import dev.bourse.shared.message.BatchHeader;
 import io.vertx.core.Future;
@@ -15,19 +16,25 @@ import java.util.function.LongSupplier;
 
 /**
  * Sends one partition's batches of one stage, as its owner. It sends only once the stage's receiver has attached, and
- * not more than its window holds: ask {@link #ready()} first, or wait for the drain handler. All calls and handlers run
- * on the context that made it.
+ * not more than its window holds: ask {@link #ready()} first, or wait for the drain handler. Where nothing is
+ * acknowledged for a while it sends its newest batch again, to which the receiver answers in any case. All calls and
+ * handlers run on the context that made it.
  */
 public final class BatchSender<B extends Batch> {
     /** Fails an attachment that is to be tried again. */
     private static final int COME_AGAIN = 409;
 
+    private static final long LOOK_MILLIS = 1_000;
+
+    private final Vertx vertx;
     private final EventBus bus;
     private final Stage stage;
     private final int partition;
     private final LongSupplier clockNanos;
     private final OutboundWindow<B> window;
     private final MessageConsumer<JsonObject> control;
+    private final Standstill standstill = new Standstill();
+    private final long timer;
     private Runnable drained = () -> {};
     private LongPredicate rewinds = applied -> false;
     private boolean attached;
@@ -46,6 +53,7 @@ public final class BatchSender<B extends Batch> {
             long after,
             int windowBatches,
             LongSupplier clockNanos) {
+        this.vertx = vertx;
         this.bus = vertx.eventBus();
         this.stage = stage;
         this.partition = partition;
@@ -54,6 +62,7 @@ public final class BatchSender<B extends Batch> {
         this.control = bus.consumer(stage.control(partition), this::onControl);
         control.completion()
                 .onSuccess(registered -> bus.publish(stage.sender(partition), new JsonObject().put("epoch", epoch)));
+        this.timer = vertx.setPeriodic(LOOK_MILLIS, late -> look());
     }
 
     /** Completes once receivers anywhere in the cluster can reach this sender. */
@@ -124,7 +133,15 @@ public final class BatchSender<B extends Batch> {
     /** Stops answering receivers; what is on its way stays unacknowledged. */
     public Future<Void> close() {
         attached = false;
+        vertx.cancelTimer(timer);
         return control.unregister();
+    }
+
+    /** Whoever has it answers, and whoever lacks it or one before it asks. */
+    private void look() {
+        if (standstill.look(window.inFlight(), window.firstHeld() - 1) && attached) {
+            window.newest().ifPresent(batch -> bus.publish(stage.address(partition), batch));
+        }
     }
 
     private void onControl(Message<JsonObject> message) {

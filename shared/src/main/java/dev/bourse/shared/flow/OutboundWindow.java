@@ -3,6 +3,7 @@ package dev.bourse.shared.flow;
 import dev.bourse.shared.message.Batch;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The sender's half of a stream of batches: numbers them, and keeps each until the receiver has acknowledged it. It
@@ -106,6 +107,11 @@ public final class OutboundWindow<B extends Batch> {
                     "sequence: '" + sequence + "' is not allowed; allowed is " + nextSequence() + " or more");
         }
         lastSequence = sequence - 1;
+    }
+
+    /** The last batch that was sent, where the receiver has not acknowledged it. */
+    public Optional<B> newest() {
+        return Optional.ofNullable(unacknowledged.peekLast());
     }
 
     /** What to send again to a receiver that has applied everything before {@code from}. */

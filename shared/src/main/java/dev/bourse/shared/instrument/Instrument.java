@@ -23,6 +23,9 @@ public record Instrument(
     /** The largest size of one tick in size units: 10^13. */
     public static final long MAX_SIZE = 10_000_000_000_000L;
 
+    /** The symbol of the index of all instruments, which the analysis itself adds. */
+    public static final String INDEX = "^INDEX";
+
     private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9.\\-_^/=]{1,32}");
 
     /** @throws IllegalArgumentException naming the field, its value and what is allowed */

@@ -112,6 +112,39 @@ class BatchBusTest {
         assertThat(lost).hasValue(2);
     }
 
+    /** With a full window nothing would come after them: both would wait for each other for good. */
+    @Test
+    void lostAcknowledgementsAndALostBatchHoldNothingUpForLong() throws Exception {
+        int count = 3 * WINDOW;
+        AtomicLong swallowed = new AtomicLong();
+        vertx.eventBus().addOutboundInterceptor(message -> {
+            boolean acknowledgement =
+                    message.body() instanceof JsonObject body && "acknowledge".equals(body.getString("type"));
+            boolean last = message.body() instanceof SignalBatch batch
+                    && batch.header().sequence() == count;
+            if ((acknowledgement && swallowed.get() < WINDOW) || (last && swallowed.get() == WINDOW)) {
+                swallowed.incrementAndGet();
+            } else {
+                message.next();
+            }
+        });
+        on(() -> {
+            acknowledging();
+            BatchSender<SignalBatch> sender = new BatchSender<>(vertx, Stage.SIGNALS, 0, EPOCH, 0, WINDOW, () -> 42);
+            sender.drainHandler(() -> {
+                while (sender.ready() && sender.last(0).sequence() < count) {
+                    sender.send(0, 0, header -> new SignalBatch(header, List.of()));
+                }
+            });
+            return sender;
+        });
+
+        assertThat(sequences(count))
+                .isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
+        assertThat(swallowed).hasValue(WINDOW + 1);
+        assertThat(lost).hasValue(0);
+    }
+
     /** In a cluster the announcement may arrive while the receiver's own knock is on its way, or after its answer. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

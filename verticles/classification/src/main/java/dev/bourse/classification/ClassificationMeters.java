@@ -35,8 +35,8 @@ final class ClassificationMeters {
                 "classification.engines.fresh", "Times that an engine took a partition over without earlier classes");
         fenced = telemetry.counter(
                 "classification.fenced", "Partitions stopped since another process had taken them over");
-        logGone = telemetry.counter(
-                "classification.log.gone", "Logs of signals that were gone with all of their copies");
+        logGone =
+                telemetry.counter("classification.log.gone", "Logs of signals that were gone with all of their copies");
         takeover = telemetry.hop("takeover.classification");
         arrival = telemetry.hop("state-classification");
     }

@@ -38,8 +38,7 @@ final class LostSignalsIT {
 
     private static void assertFirstSignalIs(long signalsBefore, int gone) throws Exception {
         ClassificationGroup group = new ClassificationGroup();
-        try (TestNode test =
-                TestNode.cluster().with("cluster.partitions", "1").start("classification")) {
+        try (TestNode test = TestNode.cluster().with("cluster.partitions", "1").start("classification")) {
             Node node = test.node();
             Instrument acme = await(node.instruments().add(new InstrumentDraft("ACME", 2, 0, 1, 1, 0)));
             byte[] classes = new ClassificationCheckpoint(

@@ -27,7 +27,6 @@ final class IndexDoor {
     /** Where the owner of the partition of the index is asked; see {@code docs/protocol/batches.md}. */
     static final String ADDRESS = "index.tick";
 
-    private static final String SYMBOL = "^INDEX";
     private static final String MINUTE = "minute";
     private static final int NOT_NOW = 503;
 
@@ -53,7 +52,7 @@ final class IndexDoor {
 
     /** Opens where the index is an instrument of this partition; to be called again when there are new instruments. */
     void open(Universe universe) {
-        Optional<Instrument> index = universe.bySymbol(SYMBOL);
+        Optional<Instrument> index = universe.bySymbol(Instrument.INDEX);
         if (consumer == null
                 && !closed
                 && index.isPresent()

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * on the data verticle's context.
  */
 final class LoggedSender implements Sending {
+    /** Acknowledgements may be lost; with a full window nothing else would show the receiver what there is. */
+    private static final long LOOK_MILLIS = 1_000;
+
     /** What its partition knows and wants to hear. */
     interface Lot {
         /** Where the feeds stand. */
@@ -64,6 +67,7 @@ final class LoggedSender implements Sending {
     private final AppendTurn turn = new AppendTurn();
     private final LiveWindow window;
     private final MarkSchedule marks;
+    private final long timer;
     private final MessageConsumer<JsonObject> control;
     private @Nullable TickBatch newest;
     private boolean resting;
@@ -93,6 +97,7 @@ final class LoggedSender implements Sending {
         this.lot = lot;
         this.metrics = metrics;
         this.window = new LiveWindow(after, goneUpTo, windowBatches);
+        this.timer = node.vertx().setPeriodic(LOOK_MILLIS, late -> publish(window.look()));
         this.control = node.vertx().eventBus().consumer(Stage.TICKS.control(partition), this::onControl);
         control.completion()
                 .onSuccess(registered -> node.vertx()
@@ -133,6 +138,7 @@ final class LoggedSender implements Sending {
     @Override
     public Future<Void> close() {
         turn.close();
+        node.vertx().cancelTimer(timer);
         return control.unregister();
     }
 

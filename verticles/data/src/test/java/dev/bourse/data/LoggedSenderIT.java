@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /** A sender over the real log and the real bus, whose appends can be held back, as those of a frozen process are. */
 @DisplayName("A7: only what is in the log is published, and nothing by an owner that was succeeded")
 final class LoggedSenderIT {
+    private static final int WINDOW = 8;
     private static final TestNode test = TestNode.cluster().start("data");
     private static int partitions;
 
@@ -69,7 +71,15 @@ final class LoggedSenderIT {
     private LoggedSender sender(long epoch) {
         LogHead head = await(node.logs().ticks().open(partition, epoch));
         LoggedSender sender = onContext(() -> new LoggedSender(
-                node, log, partition, epoch, head.last(), 0, 8, new LogMetrics(node.telemetry()), new Lot("" + epoch)));
+                node,
+                log,
+                partition,
+                epoch,
+                head.last(),
+                0,
+                WINDOW,
+                new LogMetrics(node.telemetry()),
+                new Lot("" + epoch)));
         await(sender.registered());
         // A predecessor that does not know yet that it was succeeded may answer in its place.
         Eventually.equal(epoch, () -> attach(head.last()));
@@ -101,6 +111,23 @@ final class LoggedSenderIT {
                 .batches(partition).stream()
                         .map(batch -> batch.header().epoch())
                         .toList();
+    }
+
+    @Test
+    @DisplayName("where acknowledgements are lost, the newest batch comes again, so that both go on")
+    void comesAgain() {
+        LoggedSender sender = sender(1);
+        for (int i = 1; i <= WINDOW + 2; i++) {
+            int sent = i;
+            send(sender);
+            Eventually.equal((long) sent, () -> await(log.head(partition)).last());
+            Eventually.equal(true, () -> onContext(sender::ready));
+        }
+
+        Eventually.equal(true, () -> published.contains((long) WINDOW + 2));
+        assertThat(published.subList(0, WINDOW))
+                .isEqualTo(LongStream.rangeClosed(1, WINDOW).boxed().toList());
+        await(sender.close());
     }
 
     @Test

@@ -18,9 +18,6 @@ import java.util.List;
  * the partition's context.
  */
 final class IndexShare {
-    /** The symbol of the index among the instruments. */
-    static final String SYMBOL = "^INDEX";
-
     private static final String PARTIALS = "index.partials";
     private static final String WANTED = "index.wanted";
     private static final String INDEX = "shared.index";

@@ -3,6 +3,7 @@ package dev.bourse.state;
 import dev.bourse.shared.cluster.Node;
 import dev.bourse.shared.cluster.PartitionOwner;
 import dev.bourse.shared.config.Settings;
+import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.instrument.InstrumentChange;
 import dev.bourse.shared.instrument.InstrumentDraft;
 import dev.bourse.shared.instrument.Universe;
@@ -208,10 +209,10 @@ public final class StateGroup implements Group {
                 return;
             }
             indexAsked = true;
-            if (universe.bySymbol(IndexShare.SYMBOL).isEmpty()) {
+            if (universe.bySymbol(Instrument.INDEX).isEmpty()) {
                 node.instruments()
                         .addAll(List.of(new InstrumentDraft(
-                                IndexShare.SYMBOL, IndexAssembler.DECIMALS, 0, 1, 1, IndexAssembler.BASE)))
+                                Instrument.INDEX, IndexAssembler.DECIMALS, 0, 1, 1, IndexAssembler.BASE)))
                         .onFailure(failure -> LOG.error("the index could not be added to the instruments", failure));
             }
         }

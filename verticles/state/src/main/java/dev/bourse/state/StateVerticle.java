@@ -178,7 +178,7 @@ final class StateVerticle extends VerticleBase implements Checkpointing.Actions 
     }
 
     private void met(Instrument instrument) {
-        if (instrument.symbol().equals(IndexShare.SYMBOL)) {
+        if (instrument.symbol().equals(Instrument.INDEX)) {
             index.own(instrument.id());
         }
     }

@@ -1,5 +1,6 @@
 package dev.bourse.data.resume;
 
+import dev.bourse.shared.flow.Standstill;
 import java.util.ArrayDeque;
 
 /**
@@ -14,6 +15,7 @@ public final class LiveWindow {
     private record Published(long sequence, int rows) {}
 
     private final ArrayDeque<Published> unacknowledged = new ArrayDeque<>();
+    private final Standstill standstill = new Standstill();
     private final long floor;
     private final int capacity;
     private long rows;
@@ -79,6 +81,14 @@ public final class LiveWindow {
             rows -= unacknowledged.remove().rows();
         }
         return publishNewest();
+    }
+
+    /**
+     * Called now and then; true where the newest is to be published since nothing was acknowledged between two calls.
+     */
+    public boolean look() {
+        boolean silent = standstill.look(inFlight(), acknowledged);
+        return attached && silent;
     }
 
     private boolean publishNewest() {

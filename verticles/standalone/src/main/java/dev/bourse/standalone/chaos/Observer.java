@@ -2,9 +2,12 @@ package dev.bourse.standalone.chaos;
 
 import dev.bourse.shared.bus.Stage;
 import dev.bourse.shared.cluster.Node;
+import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.log.LogSlice;
 import dev.bourse.shared.message.Batch;
 import dev.bourse.shared.message.BatchCodec;
+import dev.bourse.shared.message.BatchHeader;
+import dev.bourse.shared.message.Signal;
 import dev.bourse.shared.message.SignalBatch;
 import dev.bourse.shared.message.StateBatch;
 import io.vertx.core.Future;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member of the cluster that hears every signal and counts each once, by partition and sequence. What comes again and
@@ -23,8 +27,10 @@ final class Observer {
     private final Node node;
     private final Stream[] signals;
     private final Silence[] states;
+    private final @Nullable BatchHeader[] newest;
     private final Map<String, LongList> rows = new TreeMap<>();
     private long count;
+    private long index;
 
     /** What came of one partition's signals. */
     private static final class Stream {
@@ -46,6 +52,7 @@ final class Observer {
         int partitions = node.partitions().count();
         signals = new Stream[partitions];
         states = new Silence[partitions];
+        newest = new BatchHeader[partitions];
         for (int partition = 0; partition < partitions; partition++) {
             signals[partition] = new Stream();
             states[partition] = new Silence();
@@ -55,13 +62,14 @@ final class Observer {
     /**
      * What an observer has seen.
      *
-     * @param signals how many
+     * @param signals how many, without those of the index
+     * @param index signals of the index, which {@code analyse} does not make
      * @param repeated batches that came by the bus again, and not from a former owner
      * @param stale batches from a former owner
      * @param gaps times that batches had to be fetched from the log
      * @param missing batches that nobody had any more
      */
-    record Count(long signals, long repeated, long stale, long gaps, long missing) {}
+    record Count(long signals, long index, long repeated, long stale, long gaps, long missing) {}
 
     /** Starts to listen; completes when batches from anywhere in the cluster come here. */
     static Future<Observer> on(Node node) {
@@ -78,8 +86,7 @@ final class Observer {
                     .eventBus()
                     .<StateBatch>consumer(
                             Stage.STATES.address(partition),
-                            message ->
-                                    observer.states[partition].sign(node.clock().millis()))
+                            message -> observer.alive(partition, message.body().header()))
                     .completion());
         }
         node.vertx().setPeriodic(1_000, late -> observer.readAll());
@@ -97,7 +104,7 @@ final class Observer {
             gaps += stream.gaps;
             missing += stream.missing;
         }
-        return new Count(count, repeated, stale, gaps, missing);
+        return new Count(count, index, repeated, stale, gaps, missing);
     }
 
     /** The marks of each symbol's signals so far. */
@@ -128,6 +135,15 @@ final class Observer {
         return longest;
     }
 
+    /** One that came before says nothing new. */
+    private void alive(int partition, BatchHeader header) {
+        BatchHeader before = newest[partition];
+        if (before == null || before.epoch() != header.epoch() || before.sequence() != header.sequence()) {
+            newest[partition] = header;
+            states[partition].sign(node.clock().millis());
+        }
+    }
+
     private synchronized void heard(int partition, SignalBatch batch) {
         Stream stream = signals[partition];
         long epoch = batch.header().epoch();
@@ -152,10 +168,15 @@ final class Observer {
 
     private void apply(Stream stream, SignalBatch batch) {
         stream.applied = batch.header().sequence();
-        batch.signals().forEach(signal -> {
-            count++;
-            rows.computeIfAbsent(signal.symbol(), symbol -> new LongList()).add(SignalRow.mark(SignalRow.of(signal)));
-        });
+        for (Signal signal : batch.signals()) {
+            if (signal.symbol().equals(Instrument.INDEX)) {
+                index++;
+            } else {
+                count++;
+                rows.computeIfAbsent(signal.symbol(), symbol -> new LongList())
+                        .add(SignalRow.mark(SignalRow.of(signal)));
+            }
+        }
     }
 
     /** The newest batches of a partition may have been lost with nothing after them to show it. */

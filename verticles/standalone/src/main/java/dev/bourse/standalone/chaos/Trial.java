@@ -270,7 +270,8 @@ final class Trial implements AutoCloseable {
         long patience = 3L * ticks.seconds() + 90;
         await.until(() -> observer.count().signals() >= answer.signalCount(), patience);
         tell("all that follows from " + ticks.seconds() + " s of feed was there " + (Clock.SYSTEM.millis() - fedSince)
-                + " ms after the first signal");
+                + " ms after the first signal; "
+                + observer.count().index() + " signals of the index");
         // What comes now comes twice.
         await.pass(3_000);
         return Outcome.of(name, answer, observer, processes, stalls);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bourse.shared.bus.Stage;
 import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
+import dev.bourse.shared.instrument.Instrument;
 import dev.bourse.shared.log.LogEntry;
 import dev.bourse.shared.message.BatchCodec;
 import dev.bourse.shared.message.BatchHeader;
@@ -41,7 +42,9 @@ class ObserverTest {
             publish(node, batch(5, 5));
             publish(node, batch(5, 5));
 
-            Eventually.equal(new Observer.Count(5, 1, 1, 0, 0), observer::count);
+            Eventually.equal(new Observer.Count(5, 0, 1, 1, 0, 0), observer::count);
+            publish(node, new SignalBatch(new BatchHeader(PARTITION, 5, 6, 0, 0, 0), List.of(ofTheIndex())));
+            Eventually.equal(new Observer.Count(5, 1, 1, 1, 0, 0), observer::count);
             LongList marks = new LongList();
             for (long sequence = 1; sequence <= 5; sequence++) {
                 marks.add(SignalRow.mark(SignalRow.of(signal(sequence))));
@@ -60,7 +63,15 @@ class ObserverTest {
         return new SignalBatch(new BatchHeader(PARTITION, epoch, sequence, 0, 0, 0), List.of(signal(sequence)));
     }
 
+    private static Signal ofTheIndex() {
+        return signal(Instrument.INDEX, 1);
+    }
+
     private static Signal signal(long sequence) {
-        return new Signal(7, "AAA", "range", "1", "NEW_HIGH", 10_000, sequence, 1_700_000_000_000L, List.of());
+        return signal("AAA", sequence);
+    }
+
+    private static Signal signal(String symbol, long sequence) {
+        return new Signal(7, symbol, "range", "1", "NEW_HIGH", 10_000, sequence, 1_700_000_000_000L, List.of());
     }
 }
