@@ -46,6 +46,12 @@ export class TicketForm {
       event.preventDefault();
       void this.confirmed();
     });
+    byId('confirm-form').addEventListener('keydown', (event) => {
+      // The key that asked for the question and is held down does not answer it too.
+      if (event.key === 'Enter' && event.repeat) {
+        event.preventDefault();
+      }
+    });
     byId('confirm-back').addEventListener('click', () => this.dialog.close());
     // While an order is on its way nothing else can be decided about it.
     this.dialog.addEventListener('cancel', (event) => this.send.disabled && event.preventDefault());

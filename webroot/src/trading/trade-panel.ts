@@ -193,6 +193,11 @@ export class TradePanel {
   private happened(event: AccountEvent): void {
     this.ids.saw(event.clientOrderId);
     this.blotter.apply(event);
+    if (this.blotter.beyond && this.blotter.orders.size < MOST_ORDERS / 2) {
+      // There is room for those that were left out.
+      this.stream.stop();
+      this.stream.start();
+    }
     this.draw();
     this.settle();
   }

@@ -79,8 +79,16 @@ describe('trading in Chromium', { skip: SKIP }, () => {
     await page.getByTestId('price').press('ArrowUp');
     assert.equal(await page.getByTestId('price').inputValue(), (Number(taken) + 0.01).toFixed(2));
 
-    await page.keyboard.press('Tab');
-    await place(page, '10', '25.10');
+    await page.getByTestId('quantity').fill('10');
+    await page.getByTestId('price').fill('25.10');
+    // A key that is held down repeats itself.
+    await page.keyboard.down('Enter');
+    await page.keyboard.down('Enter');
+    await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    assert.equal(await page.getByTestId('confirm-dialog').isVisible(), true);
+    assert.equal(gateway.placed.length, 0);
+    await page.keyboard.press('Enter');
     await untilOrders(page, 1);
     assert.deepEqual(
       gateway.placed.map(({ id, creationTime, remainingQuantity, ...order }) => order),
