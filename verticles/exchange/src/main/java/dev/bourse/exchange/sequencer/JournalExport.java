@@ -55,8 +55,7 @@ final class JournalExport implements SequencedExchange.Listener, AutoCloseable {
                 MediaDriver driver = MediaDriver.launch(contexts.driver());
                 Archive archive = TornTail.launch(
                         () -> contexts.archive(driver).controlChannel(null).controlChannelEnabled(false), lock);
-                AgentRunner transport =
-                        new AgentRunner(contexts.idle(), errors, null, new Transport(driver, archive))) {
+                AgentRunner transport = new AgentRunner(contexts.idle(), errors, null, new Transport(archive))) {
             AgentRunner.startOnThread(transport);
             export.read(options, contexts.idle());
             return export.exchange.commandNumber();

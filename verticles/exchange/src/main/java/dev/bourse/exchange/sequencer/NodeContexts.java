@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SystemNanoClock;
 
 /** Says a node's options in the words of Aeron's parts. */
 final class NodeContexts {
@@ -56,7 +57,7 @@ final class NodeContexts {
         return new Archive.Context()
                 .aeronDirectoryName(options.driverDirectory().toString())
                 .archiveDir(options.archiveDirectory().toFile())
-                .mediaDriverAgentInvoker(driver.sharedAgentInvoker())
+                .mediaDriverAgentInvoker(new PacedDriver(driver.sharedAgentInvoker(), errors, SystemNanoClock.INSTANCE))
                 .threadingMode(ArchiveThreadingMode.INVOKER)
                 .controlChannel("aeron:udp?endpoint=" + options.ports().archive(options.node()))
                 .localControlChannel(LOCAL_CONTROL)

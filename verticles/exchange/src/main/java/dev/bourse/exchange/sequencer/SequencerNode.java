@@ -168,7 +168,7 @@ public final class SequencerNode implements AutoCloseable {
         driver = launchedDriver;
         Archive launchedArchive = TornTail.launch(() -> contexts.archive(launchedDriver), lock);
         archive = launchedArchive;
-        transport = new AgentRunner(contexts.idle(), errors, null, new Transport(launchedDriver, launchedArchive));
+        transport = new AgentRunner(contexts.idle(), errors, null, new Transport(launchedArchive));
         AgentRunner.startOnThread(transport);
         ConsensusModule launchedConsensus = ConsensusModule.launch(contexts.consensus());
         consensus = launchedConsensus;
