@@ -22,9 +22,11 @@ public final class Answer {
         if (header.schemaId() != AnswerDecoder.SCHEMA_ID || header.templateId() != AnswerDecoder.TEMPLATE_ID) {
             return -1;
         }
-        decoder.wrapAndApplyHeader(from, offset, header);
+        int blockLength = header.blockLength();
+        int block = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        decoder.wrap(from, block, blockLength, header.version());
         buffer = from;
-        begin = offset + MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
+        begin = block + blockLength;
         end = begin + decoder.length();
         return end > limit ? -1 : end - offset;
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * @param endpoints where the nodes listen for clients, {@code 0=host:port,1=host:port}; empty: the node whose media
  *     driver is used, by shared memory
  * @param host the client's own address, to which answers are sent; not used with shared memory
- * @param window commands that may be unanswered, a power of two up to 8,192
+ * @param window commands that may be unanswered, a power of two up to 8,192; fewer if they are longer than 128 bytes
  * @param batchBytes bytes of commands sent in one message at most; what is due is sent at once, however little
  * @param answerTimeout how long to send a command again until its outcome counts as unknown
  * @param retry how long to wait before connecting again

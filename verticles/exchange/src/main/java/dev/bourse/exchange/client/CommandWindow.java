@@ -11,6 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The commands that were not answered yet, as bytes by their sequence, so that they can be sent again; makes batches of
  * those that are to be sent. Knows nothing of connections and clocks. One thread.
  *
+ * <p>The commands stand one behind the other in a ring, as they will in a batch, so that a batch is a copy or two.
+ *
  * <p>A command is <i>waiting</i> until its batch was sent, then <i>sent</i>, then done: answered, or given up. What is
  * given up may still be applied if it was sent; where it is sent again, only its sequence is.
  */
@@ -21,6 +23,9 @@ final class CommandWindow {
     static final int MOST = 8_192;
 
     private static final int PREFIX = MessageHeaderEncoder.ENCODED_LENGTH + CommandBatchEncoder.BLOCK_LENGTH;
+    /** Bytes for which there is room for each command; where they are longer, fewer fit. */
+    private static final int USUAL = 128;
+
     private static final byte WAITING = 0;
     private static final byte GIVEN_UP = 1;
     private static final byte DONE = 2;
@@ -28,7 +33,13 @@ final class CommandWindow {
     private final long clientId;
     private final int mask;
     private final UnsafeBuffer commands;
+    /** By sequence, masked: where in the stream of all commands' bytes a command starts, and how long it is. */
+    private final long[] starts;
+
     private final int[] lengths;
+    /** Apart from the commands' bytes, so that an answer need not touch these, which have left the cache by then. */
+    private final long[] correlationIds;
+
     private final long[] deadlines;
     private final byte[] states;
     private final UnsafeBuffer batch;
@@ -39,6 +50,9 @@ final class CommandWindow {
     private long nextToSend = 1;
     private long next = 1;
     private long nextDeadline = 1;
+    /** How many bytes commands have ever taken, with what was left out at ring ends. */
+    private long end;
+
     private int batchCount;
     private int open;
 
@@ -55,8 +69,10 @@ final class CommandWindow {
         this.clientId = clientId;
         this.batchBytes = batchBytes;
         mask = size - 1;
-        commands = new UnsafeBuffer(new byte[size * LONGEST]);
+        commands = new UnsafeBuffer(new byte[Math.max(size * USUAL, 4 * LONGEST)]);
+        starts = new long[size];
         lengths = new int[size];
+        correlationIds = new long[size];
         deadlines = new long[size];
         states = new byte[size];
         Arrays.fill(states, DONE);
@@ -65,7 +81,7 @@ final class CommandWindow {
 
     /** Whether one more command would find room. */
     boolean isFull() {
-        return next - first > mask;
+        return next - first > mask || (first < next && place() + LONGEST - starts[slot(first)] > commands.capacity());
     }
 
     /** How many commands have no answer yet and were not given up. */
@@ -88,8 +104,12 @@ final class CommandWindow {
                     + " bytes; this has " + length);
         }
         int slot = slot(next);
-        commands.putBytes(slot * LONGEST, command, offset, length);
+        long start = place();
+        commands.putBytes(at(start), command, offset, length);
+        end = start + length;
+        starts[slot] = start;
         lengths[slot] = length;
+        correlationIds[slot] = Messages.correlationOfCommand(command, offset, length);
         deadlines[slot] = deadline;
         states[slot] = WAITING;
         open++;
@@ -106,23 +126,38 @@ final class CommandWindow {
                 .clientId(clientId)
                 .firstSequence(nextToSend)
                 .answeredBelow(first);
-        int end = PREFIX;
+        int filled = PREFIX;
+        int copied = PREFIX;
+        long copyEnd = 0;
         for (long sequence = nextToSend; sequence < next; sequence++) {
             int slot = slot(sequence);
             boolean skip = states[slot] == GIVEN_UP;
             int length = skip ? Messages.HEADER : lengths[slot];
-            if (end + length > batch.capacity() || (end + length > batchBytes && batchCount > 0)) {
+            if (filled + length > batch.capacity() || (filled + length > batchBytes && batchCount > 0)) {
                 break;
             }
-            if (skip) {
-                batch.putLong(end, Messages.SKIP);
-            } else {
-                batch.putBytes(end, commands, slot * LONGEST, length);
+            if (skip || starts[slot] != copyEnd || at(copyEnd) == 0) {
+                copy(copied, copyEnd, filled);
+                copied = filled;
             }
-            end += length;
+            if (skip) {
+                batch.putLong(filled, Messages.SKIP);
+                copied += length;
+            }
+            copyEnd = starts[slot] + length;
+            filled += length;
             batchCount++;
         }
-        return end;
+        copy(copied, copyEnd, filled);
+        return filled;
+    }
+
+    /** Copies commands that stand one behind the other, up to a place of the ring, into a part of the batch. */
+    private void copy(int from, long ringEnd, int to) {
+        int length = to - from;
+        if (length > 0) {
+            batch.putBytes(from, commands, at(ringEnd - length), length);
+        }
     }
 
     /** The batch that was made last. */
@@ -182,11 +217,20 @@ final class CommandWindow {
 
     /** The correlation id of a command that is still kept. */
     long correlationOf(long sequence) {
-        int slot = slot(sequence);
-        return Messages.correlationOfCommand(commands, slot * LONGEST, lengths[slot]);
+        return correlationIds[slot(sequence)];
+    }
+
+    /** Where the next command starts, however long it is: there is no break within a command. */
+    private long place() {
+        int untilBreak = commands.capacity() - at(end);
+        return untilBreak < LONGEST ? end + untilBreak : end;
     }
 
     private int slot(long sequence) {
         return (int) sequence & mask;
+    }
+
+    private int at(long position) {
+        return (int) position & (commands.capacity() - 1);
     }
 }

@@ -15,7 +15,10 @@ final class AnswerBatch {
 
     private static final int REPEATED = MessageHeaderEncoder.ENCODED_LENGTH + AnswerEncoder.repeatedEncodingOffset();
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[FULL + AnswerCollector.LONGEST]);
+    private final byte[] bytes = new byte[FULL + AnswerCollector.LONGEST];
+    /** The same bytes. */
+    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RefusedEncoder refused = new RefusedEncoder();
     private final SequencedExchange.Listener listener;
@@ -26,6 +29,11 @@ final class AnswerBatch {
     }
 
     /** The answers; the next one is written at {@link #end}, where there is room for the longest. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The same bytes. */
     UnsafeBuffer buffer() {
         return buffer;
     }

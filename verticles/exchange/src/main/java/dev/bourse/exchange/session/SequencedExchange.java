@@ -186,7 +186,7 @@ public final class SequencedExchange {
         }
         long commandNumber = 0;
         int at = answers.end();
-        collector.begin(Messages.correlationOfCommand(buffer, offset, length), answers.buffer(), at);
+        collector.begin(Messages.correlationOfCommand(buffer, offset, length), answers.bytes(), at);
         if (!Messages.isSkip(buffer, offset)) {
             listener.onCommand(buffer, offset, length, timestamp);
             core.apply(buffer, offset, length, timestamp, answered);

@@ -7,6 +7,12 @@ import dev.bourse.exchange.envelope.CommandBatchDecoder;
 import dev.bourse.exchange.envelope.MessageHeaderDecoder;
 import dev.bourse.exchange.message.CommandWriter;
 import dev.bourse.exchange.session.Messages;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.DisplayName;
@@ -105,6 +111,36 @@ class CommandWindowTest {
     }
 
     @Test
+    @DisplayName("Commands of every length are sent as they came, and again if need be, however many there were before")
+    void keepsCommandsOfEveryLength() {
+        SplittableRandom random = new SplittableRandom(5);
+        CommandWindow wide = new CommandWindow(CLIENT, 16, 1_500);
+        List<String> unanswered = new ArrayList<>();
+        long given = 0;
+        long sentBelow = 1;
+        for (int round = 0; round < 3_000; round++) {
+            while (!wide.isFull()) {
+                unanswered.add(addOf(wide, ++given, 16 + random.nextInt(CommandWindow.LONGEST - 15)));
+            }
+            if (random.nextInt(4) == 0) {
+                wide.sendAgain();
+            }
+            int length = wide.makeBatch();
+            if (length > 0) {
+                List<String> sent = commandsIn(wide.batch(), length);
+                int from = (int) (firstSequence(wide.batch()) - wide.first());
+                assertThat(sent).isNotEmpty().isEqualTo(unanswered.subList(from, from + sent.size()));
+                sentBelow = Math.max(sentBelow, firstSequence(wide.batch()) + wide.sent());
+            }
+            for (long answers = random.nextLong(sentBelow - wide.first() + 1); answers > 0; answers--) {
+                assertThat(wide.answered(wide.first())).isTrue();
+                unanswered.removeFirst();
+            }
+        }
+        assertThat(given).isGreaterThan(10_000);
+    }
+
+    @Test
     @DisplayName("What is no whole message is not taken")
     void refusesWhatIsNoCommand() {
         int length = tick(11);
@@ -112,6 +148,35 @@ class CommandWindowTest {
         assertThatThrownBy(() -> window.add(command, 0, length - 1, NEVER)).hasMessageContaining("has 15");
         assertThatThrownBy(() -> window.add(command, 0, length + 1, NEVER)).hasMessageContaining("has 17");
         assertThat(window.open()).isZero();
+    }
+
+    /** Adds a command of so many bytes and gives them as text. */
+    private static String addOf(CommandWindow window, long correlationId, int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) correlationId);
+        UnsafeBuffer message = new UnsafeBuffer(bytes);
+        message.putShort(0, (short) (length - Messages.HEADER), ByteOrder.LITTLE_ENDIAN);
+        message.putLong(Messages.HEADER, correlationId, ByteOrder.LITTLE_ENDIAN);
+        window.add(message, 0, length, NEVER);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static List<String> commandsIn(DirectBuffer batch, int end) {
+        List<String> commands = new ArrayList<>();
+        int at = PREFIX;
+        while (at < end) {
+            byte[] bytes = new byte[Messages.lengthAt(batch, at, end)];
+            batch.getBytes(at, bytes);
+            commands.add(HexFormat.of().formatHex(bytes));
+            at += bytes.length;
+        }
+        return commands;
+    }
+
+    private static long firstSequence(DirectBuffer batch) {
+        return new CommandBatchDecoder()
+                .wrapAndApplyHeader(batch, 0, new MessageHeaderDecoder())
+                .firstSequence();
     }
 
     private void add(long... correlationIds) {
