@@ -5,8 +5,10 @@ import dev.bourse.exchange.client.AnswerListener;
 import dev.bourse.exchange.client.ClientOptions;
 import dev.bourse.exchange.client.SequencerSession;
 import io.aeron.Aeron;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -16,27 +18,45 @@ import org.agrona.concurrent.IdleStrategy;
  * commands that were due during it. One thread.
  */
 final class LoadClient implements AnswerListener, AutoCloseable {
-    private static final int REMEMBERED = 1 << 20;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Aeron aeron;
-    private final SequencerSession session;
+    /** Each has commands of its own under way, and the orders of its own accounts, as several gateways would. */
+    private final SequencerSession[] sessions;
+
     private final OrderFlow flow;
     private final IdleStrategy idle = new BackoffIdleStrategy(0, 0, 1_000, 50_000);
-    private final long[] dueAt = new long[REMEMBERED];
+    /** With thousands under way nobody waits for this thread, and each time it wakes it takes a core from the node. */
+    private final IdleStrategy idleWhenFull = new BackoffIdleStrategy(0, 0, 200_000, 200_000);
+
+    private final long[] dueAt;
     private final Histogram latencies = new Histogram(TimeUnit.MINUTES.toNanos(5), 3);
+    private SequencerSession polled;
     private long correlationId;
+    /** The length of the command that was made last and is not sent yet, else 0. */
+    private int waiting;
+
+    private long sent;
     private long answered;
     private long unknown;
     private long firstCounted = Long.MAX_VALUE;
+    /** The latency of the last answers, and how many had it; they are not in {@link #latencies} yet. */
+    private long latency;
+
+    private long ofThisLatency;
 
     /** What a run gave. */
     record Result(
             long sent, long answered, long unknown, double seconds, double processorSeconds, Histogram latencies) {}
 
-    LoadClient(String driverDirectory, ClientOptions options, OrderFlow flow) {
+    /** So many clients, a power of two, on the thread of whoever calls. */
+    LoadClient(String driverDirectory, ClientOptions options, OrderFlow flow, int clients) {
         aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(driverDirectory));
-        session = new SequencerSession(aeron, options, this);
+        sessions = new SequencerSession[clients];
+        Arrays.setAll(sessions, client -> new SequencerSession(aeron, options, this));
+        polled = sessions[0];
+        // More than can be unanswered at a time, and few enough to stay in the processor's cache.
+        dueAt = new long[2 * clients * options.window()];
         this.flow = flow;
     }
 
@@ -44,7 +64,20 @@ final class LoadClient implements AnswerListener, AutoCloseable {
     public void onAnswer(long correlation, Answer answer) {
         answered++;
         if (correlation >= firstCounted) {
-            latencies.recordValue(Math.max(1, session.heardAtNanos() - dueAt[(int) correlation & (REMEMBERED - 1)]));
+            long measured = Math.max(1, polled.heardAtNanos() - dueAt[(int) correlation & (dueAt.length - 1)]);
+            if (measured != latency) {
+                recordLatency();
+                latency = measured;
+            }
+            ofThisLatency++;
+        }
+    }
+
+    /** Commands that were due together and answered together have one latency: it is recorded as often, but once. */
+    private void recordLatency() {
+        if (ofThisLatency > 0) {
+            latencies.recordValueWithCount(latency, ofThisLatency);
+            ofThisLatency = 0;
         }
     }
 
@@ -55,10 +88,15 @@ final class LoadClient implements AnswerListener, AutoCloseable {
 
     /** Sets the market up. */
     void setUp() {
-        int length = flow.nextOfSetUp(++correlationId);
-        while (length > 0) {
-            send(length);
-            length = flow.nextOfSetUp(++correlationId);
+        for (waiting = flow.nextOfSetUp(++correlationId); waiting > 0; waiting = flow.nextOfSetUp(++correlationId)) {
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (!offer(sessions[0], 0)) {
+                idle.idle(poll());
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException("no command is taken: " + sessions[0].state());
+                }
+            }
+            poll();
         }
         awaitAnswers();
     }
@@ -66,11 +104,9 @@ final class LoadClient implements AnswerListener, AutoCloseable {
     /** Sends so many commands as fast as they are taken, and waits for all answers. */
     void send(long commands) {
         for (long i = 0; i < commands; i++) {
-            int length = flow.next(++correlationId);
-            while (!session.hasRoom()) {
-                idle.idle(session.poll());
+            while (!sendNext(System.nanoTime())) {
+                idle.idle(poll());
             }
-            session.send(flow.buffer(), 0, length);
         }
         awaitAnswers();
     }
@@ -78,40 +114,27 @@ final class LoadClient implements AnswerListener, AutoCloseable {
     /** Sends at a rate for some seconds. */
     Result atRate(long rate, int seconds) {
         begin();
-        long sentBefore = correlationId;
         long answeredBefore = answered;
         long processor = Processor.nanos();
         long total = rate * seconds;
         long start = System.nanoTime();
-        long sent = 0;
         while (sent < total) {
             long due = (long) ((System.nanoTime() - start) * (rate / 1e9));
             int work = 0;
-            while (sent < Math.min(due, total) && session.hasRoom() && work < 128) {
-                long dueTime = start + (long) (sent * (1e9 / rate));
-                int length = flow.next(++correlationId);
-                dueAt[(int) correlationId & (REMEMBERED - 1)] = dueTime;
-                session.send(flow.buffer(), 0, length);
-                sent++;
+            while (sent < Math.min(due, total) && work < 128 && sendNext(start + (long) (sent * (1e9 / rate)))) {
                 work++;
             }
-            idle.idle(work + session.poll());
+            idle.idle(work + poll());
         }
         awaitAnswers();
         double took = (System.nanoTime() - start) / 1e9;
         return new Result(
-                correlationId - sentBefore,
-                answered - answeredBefore,
-                unknown,
-                took,
-                (Processor.nanos() - processor) / 1e9,
-                latencies.copy());
+                sent, answered - answeredBefore, unknown, took, (Processor.nanos() - processor) / 1e9, recorded());
     }
 
     /** Sends as much as is taken, with a full window, for some seconds. */
     Result saturated(int seconds) {
         begin();
-        long sentBefore = correlationId;
         long answeredBefore = answered;
         long processor = Processor.nanos();
         long start = System.nanoTime();
@@ -119,55 +142,77 @@ final class LoadClient implements AnswerListener, AutoCloseable {
         while (System.nanoTime() - end < 0) {
             int work = 0;
             long now = System.nanoTime();
-            while (session.hasRoom() && work < 512) {
-                int length = flow.next(++correlationId);
-                dueAt[(int) correlationId & (REMEMBERED - 1)] = now;
-                session.send(flow.buffer(), 0, length);
+            while (work < 512 && sendNext(now)) {
                 work++;
             }
-            idle.idle(work + session.poll());
+            idleWhenFull.idle(work + poll());
         }
         double took = (System.nanoTime() - start) / 1e9;
         long within = answered - answeredBefore;
         awaitAnswers();
-        return new Result(
-                correlationId - sentBefore,
-                within,
-                unknown,
-                took,
-                (Processor.nanos() - processor) / 1e9,
-                latencies.copy());
+        return new Result(sent, within, unknown, took, (Processor.nanos() - processor) / 1e9, recorded());
     }
 
     @Override
     public void close() {
-        session.close();
+        CloseHelper.closeAll(sessions);
         aeron.close();
     }
 
     private void begin() {
         latencies.reset();
-        firstCounted = correlationId + 1;
+        ofThisLatency = 0;
+        sent = 0;
+        firstCounted = correlationId + (waiting == 0 ? 1 : 0);
     }
 
-    private void send(int length) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (session.send(flow.buffer(), 0, length) < 0) {
-            idle.idle(session.poll());
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("no command is taken: " + session.state());
-            }
+    /** Sends the next command of trading if its account's client has room for it. */
+    private boolean sendNext(long due) {
+        if (waiting == 0) {
+            waiting = flow.next(++correlationId);
         }
-        session.poll();
+        return offer(sessions[flow.account() & (sessions.length - 1)], due);
+    }
+
+    private boolean offer(SequencerSession session, long due) {
+        if (!session.hasRoom()) {
+            return false;
+        }
+        dueAt[(int) correlationId & (dueAt.length - 1)] = due;
+        session.send(flow.buffer(), 0, waiting);
+        waiting = 0;
+        sent++;
+        return true;
+    }
+
+    private int poll() {
+        int work = 0;
+        for (SequencerSession session : sessions) {
+            polled = session;
+            work += session.poll();
+        }
+        return work;
+    }
+
+    private int unanswered() {
+        int unanswered = 0;
+        for (SequencerSession session : sessions) {
+            unanswered += session.unanswered();
+        }
+        return unanswered;
+    }
+
+    private Histogram recorded() {
+        recordLatency();
+        return latencies.copy();
     }
 
     private void awaitAnswers() {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (session.unanswered() > 0) {
-            idle.idle(session.poll());
+        while (unanswered() > 0) {
+            idle.idle(poll());
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException(
-                        session.unanswered() + " commands are not answered: " + session.state());
+                throw new IllegalStateException(unanswered() + " commands are not answered: " + polled.state());
             }
         }
     }

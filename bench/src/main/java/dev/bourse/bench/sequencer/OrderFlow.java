@@ -35,6 +35,7 @@ final class OrderFlow {
 
     private final long[] placed;
     private final long[] cancelled;
+    private int account;
     private long setUpStep;
 
     OrderFlow(int instruments, int accounts) {
@@ -48,6 +49,11 @@ final class OrderFlow {
 
     DirectBuffer buffer() {
         return buffer;
+    }
+
+    /** Whose the command of trading is that was written last. */
+    int account() {
+        return account;
     }
 
     /** Writes the next command that sets the market up and gives its length, 0 when all is set up. */
@@ -67,21 +73,21 @@ final class OrderFlow {
         }
         step -= 2L * instruments;
         int perAccount = 3 + instruments;
-        int account = (int) (step / perAccount) + 1;
-        if (account > accounts) {
+        int opened = (int) (step / perAccount) + 1;
+        if (opened > accounts) {
             return 0;
         }
         int part = (int) (step % perAccount);
         return switch (part) {
-            case 0 -> writer.openAccount(correlationId, account);
-            case 1 -> writer.changeKyc(correlationId, account, Kyc.VERIFIED);
-            default -> writer.deposit(correlationId, account, part - 1, 1L << 42, part);
+            case 0 -> writer.openAccount(correlationId, opened);
+            case 1 -> writer.changeKyc(correlationId, opened, Kyc.VERIFIED);
+            default -> writer.deposit(correlationId, opened, part - 1, 1L << 42, part);
         };
     }
 
     /** Writes the next command of trading and gives its length. */
     int next(long correlationId) {
-        int account = 1 + random.nextInt(accounts);
+        account = 1 + random.nextInt(accounts);
         boolean crosses = random.nextInt(10) == 0;
         if (!crosses && placed[account] - cancelled[account] == KEPT) {
             return writer.cancelOrder(correlationId, account, 0, resting[slot(account, cancelled[account]++)]);

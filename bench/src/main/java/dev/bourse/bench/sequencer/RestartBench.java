@@ -73,7 +73,7 @@ final class RestartBench {
     }
 
     private static LoadClient client(SequencerNode node) {
-        return new LoadClient(node.driverDirectory(), ClientOptions.local(), new OrderFlow(INSTRUMENTS, ACCOUNTS));
+        return new LoadClient(node.driverDirectory(), ClientOptions.local(), new OrderFlow(INSTRUMENTS, ACCOUNTS), 1);
     }
 
     private static double seconds(long since) {

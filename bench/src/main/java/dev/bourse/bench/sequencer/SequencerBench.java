@@ -6,6 +6,7 @@ import dev.bourse.exchange.sequencer.SequencerNode;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ import org.agrona.concurrent.SleepingMillisIdleStrategy;
  *
  * <p>{@code sequencer restart [--commands N] [--port N] [--sync N]}: {@link RestartBench}.
  *
- * <p>{@code sequencer [--seconds N] [--full N] [--rates A,B] [--nodes 1|3] [--only KIND] [--port N] [--sync N]}; see
- * the README of bench.
+ * <p>{@code sequencer [--seconds N] [--full N] [--rates A,B] [--nodes 1|3] [--only KIND] [--port N] [--sync N]
+ * [--clients N]}; see the README of bench.
  */
 public final class SequencerBench {
     private static final int INSTRUMENTS = 100;
@@ -37,13 +38,15 @@ public final class SequencerBench {
     private final List<Long> rates;
     private final int port;
     private final int syncLevel;
+    private final int clients;
 
-    private SequencerBench(int seconds, int fullSeconds, List<Long> rates, int port, int syncLevel) {
+    private SequencerBench(int seconds, int fullSeconds, List<Long> rates, int port, int syncLevel, int clients) {
         this.seconds = seconds;
         this.fullSeconds = fullSeconds;
         this.rates = rates;
         this.port = port;
         this.syncLevel = syncLevel;
+        this.clients = clients;
     }
 
     /** Runs the measurements and prints them. */
@@ -65,7 +68,8 @@ public final class SequencerBench {
                 Integer.parseInt(text(words, "--full", "10")),
                 rates,
                 Integer.parseInt(text(words, "--port", "19700")),
-                Integer.parseInt(text(words, "--sync", "0")));
+                Integer.parseInt(text(words, "--sync", "0")),
+                Integer.parseInt(text(words, "--clients", "1")));
         System.out.printf(
                 Locale.ROOT,
                 "%-22s %9s %9s %9s %8s %8s %8s %8s %8s %6s %s%n",
@@ -102,7 +106,7 @@ public final class SequencerBench {
                 NodeOptions.local(directory.resolve("node"), 0, 1, port).withSyncLevel(syncLevel);
         try (SequencerNode node = BenchNode.start(kind, options);
                 LoadClient client = new LoadClient(
-                        node.driverDirectory(), ClientOptions.local(), new OrderFlow(INSTRUMENTS, ACCOUNTS))) {
+                        node.driverDirectory(), ClientOptions.local(), new OrderFlow(INSTRUMENTS, ACCOUNTS), clients)) {
             measure("one node, " + kind.name().toLowerCase(Locale.ROOT), client);
             System.out.printf(Locale.ROOT, "  idle: %.1f %% of a core%n", 100 * idleCores());
         } finally {
@@ -124,7 +128,8 @@ public final class SequencerBench {
             try (LoadClient client = new LoadClient(
                     driver.aeronDirectoryName(),
                     ClientOptions.remote(options.ingressEndpoints(), "127.0.0.1"),
-                    new OrderFlow(INSTRUMENTS, ACCOUNTS))) {
+                    new OrderFlow(INSTRUMENTS, ACCOUNTS),
+                    clients)) {
                 measure("three nodes, exchange", client);
             }
         } finally {
@@ -146,10 +151,8 @@ public final class SequencerBench {
         for (String open : List.of("jdk.internal.misc", "java.util.zip", "sun.nio.ch", "java.nio", "java.lang")) {
             command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
         }
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of(
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BenchNode.class.getName(),
