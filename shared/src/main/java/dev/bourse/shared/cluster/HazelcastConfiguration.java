@@ -6,6 +6,8 @@ import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.PartitionGroupConfig;
 import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.core.HazelcastException;
+import com.hazelcast.spi.properties.ClusterProperty;
+import com.hazelcast.spi.properties.HazelcastProperties;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import dev.bourse.shared.config.StartFailure;
 import java.io.IOException;
@@ -43,7 +45,7 @@ final class HazelcastConfiguration {
 
     private HazelcastConfiguration() {}
 
-    static Config of(ClusterOptions options, Identity identity, Majority majority) {
+    static Config of(ClusterOptions options, Identity identity, Majority majority, Wakefulness wakefulness) {
         Config config = load(options.config());
         config.setInstanceName(identity.node()).setProperty("hazelcast.logging.type", "slf4j");
         options.name().ifPresent(config::setClusterName);
@@ -64,7 +66,7 @@ final class HazelcastConfiguration {
             standAlone(config, identity);
         }
         keepCopies(config, options);
-        protect(config, majority);
+        protect(config, majority, wakefulness);
         if (options.join() && options.size() > 0) {
             keepTheHigher(config);
         }
@@ -98,13 +100,16 @@ final class HazelcastConfiguration {
     }
 
     /** Nothing of Bourse's is changed by members of the half of a split that may not work. */
-    private static void protect(Config config, Majority majority) {
+    private static void protect(Config config, Majority majority, Wakefulness wakefulness) {
         if (majority.mayForbid()) {
+            wakefulness.givenUpAfter(
+                    new HazelcastProperties(config).getMillis(ClusterProperty.MAX_NO_HEARTBEAT_SECONDS));
             // Hazelcast refuses a number below 2, and does not look at it where there is a function.
-            config.addSplitBrainProtectionConfig(new SplitBrainProtectionConfig(
-                            ENOUGH, true, Math.max(2, majority.minimum()))
-                    .setFunctionImplementation(members -> majority.isMet(Quorum.counting(members), Quorum.now()))
-                    .setProtectOn(SplitBrainProtectionOn.WRITE));
+            config.addSplitBrainProtectionConfig(
+                    new SplitBrainProtectionConfig(ENOUGH, true, Math.max(2, majority.minimum()))
+                            .setFunctionImplementation(members -> wakefulness.isAwake(Quorum.now())
+                                    && majority.isMet(Quorum.counting(members), Quorum.now()))
+                            .setProtectOn(SplitBrainProtectionOn.WRITE));
             config.getMapConfigs().values().stream()
                     .filter(map -> map.getName().startsWith(OURS))
                     .forEach(map -> map.setSplitBrainProtectionName(ENOUGH));

@@ -59,8 +59,9 @@ public final class Membership {
     public static Future<Membership> join(
             ClusterOptions options, Identity identity, Telemetry telemetry, UnaryOperator<VertxBuilder> vertx) {
         Majority majority = new Majority(options.join() ? options.minimum() : 1, options.join() ? options.size() : 0);
-        HazelcastInstance hazelcast = start(options, identity, majority);
-        Quorum quorum = new Quorum(hazelcast, majority, identity.node());
+        Wakefulness wakefulness = new Wakefulness();
+        HazelcastInstance hazelcast = start(options, identity, majority, wakefulness);
+        Quorum quorum = new Quorum(hazelcast, majority, wakefulness, identity.node());
         Promise<Membership> joined = Promise.promise();
         vertx.apply(Vertx.builder().with(vertxOptions(hazelcast)))
                 .withClusterManager(new VertxCluster(hazelcast))
@@ -139,9 +140,10 @@ public final class Membership {
         return ended.future();
     }
 
-    private static HazelcastInstance start(ClusterOptions options, Identity identity, Majority majority) {
+    private static HazelcastInstance start(
+            ClusterOptions options, Identity identity, Majority majority, Wakefulness wakefulness) {
         try {
-            return Hazelcast.newHazelcastInstance(HazelcastConfiguration.of(options, identity, majority));
+            return Hazelcast.newHazelcastInstance(HazelcastConfiguration.of(options, identity, majority, wakefulness));
         } catch (HazelcastException | IllegalStateException failure) {
             Throwable root = failure;
             while (root.getCause() != null) {

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Whether this process sees enough members to work ({@link Majority}). Where the network is cut, only one half does;
  * the members of the other half must not go on by themselves. Lite members do not count, as in Hazelcast's own
- * protection: they hold nothing, and come and go with the load. Safe for all threads.
+ * protection: they hold nothing, and come and go with the load. A process that was frozen waits until it knows what
+ * came of it ({@link Wakefulness}). Safe for all threads.
  */
 final class Quorum {
     private static final Logger LOG = LoggerFactory.getLogger(Quorum.class);
@@ -32,17 +33,20 @@ final class Quorum {
     private static final String LEAVING = "bourse.leaving";
 
     private static final long LOOK_MILLIS = 1_000;
+    private static final long BEAT_MILLIS = 250;
 
     private final HazelcastInstance hazelcast;
     private final Majority majority;
+    private final Wakefulness wakefulness;
     private final String node;
     private final List<Promise<Void>> waiting = new ArrayList<>();
     private volatile boolean told;
 
     /** @param node this process among the members */
-    Quorum(HazelcastInstance hazelcast, Majority majority, String node) {
+    Quorum(HazelcastInstance hazelcast, Majority majority, Wakefulness wakefulness, String node) {
         this.hazelcast = hazelcast;
         this.majority = majority;
+        this.wakefulness = wakefulness;
         this.node = node;
     }
 
@@ -59,6 +63,7 @@ final class Quorum {
                 isMet();
             }
         });
+        vertx.setPeriodic(BEAT_MILLIS, beat -> wakefulness.beat(now()));
         IMap<String, String> known = hazelcast.getMap("bourse.oldest");
         return vertx.executeBlocking(() -> leaving().addMessageListener(this::leaves))
                 .compose(heard -> Repeated.call(vertx, vertx.getOrCreateContext(), () -> known.getAsync(OLDEST)))
@@ -91,7 +96,7 @@ final class Quorum {
     }
 
     boolean isMet() {
-        return majority.isMet(inSight(), now());
+        return wakefulness.isAwake(now()) && majority.isMet(inSight(), now());
     }
 
     /** Completes as soon as it is met, at once where it is. */
@@ -110,6 +115,9 @@ final class Quorum {
 
     Health.Status status() {
         List<String> inSight = inSight();
+        if (!wakefulness.isAwake(now())) {
+            return Health.Status.down("suspended: this process was frozen, and others may have given it up");
+        }
         return majority.isMet(inSight, now())
                 ? Health.Status.up(inSight.size() + " members in sight, " + majority.minimum() + " are enough")
                 : Health.Status.down(majority.refusal(inSight));

@@ -106,10 +106,29 @@ class HazelcastConfigurationTest {
                 .containsExactly("cluster.minimum: '2' is not allowed with cluster.size=6; allowed is 3 or more");
     }
 
+    @Test
+    void whereAMajorityIsNeededAProcessCountsAsFrozenBeforeOthersGiveItUp() {
+        Wakefulness needed = new Wakefulness();
+        config(Map.of("cluster.minimum", "2"), needed);
+        needed.beat(0);
+        assertThat(needed.isAwake(3_749)).isTrue();
+        assertThat(needed.isAwake(3_750)).isFalse();
+
+        Wakefulness free = new Wakefulness();
+        config(Map.of(), free);
+        free.beat(0);
+        assertThat(free.isAwake(60_000)).isTrue();
+    }
+
     private static Config config(Map<String, String> values) {
+        return config(values, new Wakefulness());
+    }
+
+    private static Config config(Map<String, String> values, Wakefulness wakefulness) {
         ClusterOptions options = ClusterOptions.from(Settings.of(values), true);
         Majority majority = new Majority(options.join() ? options.minimum() : 1, options.size());
-        return HazelcastConfiguration.of(options, new Identity("name", "node", List.of("state"), "version"), majority);
+        return HazelcastConfiguration.of(
+                options, new Identity("name", "node", List.of("state"), "version"), majority, wakefulness);
     }
 
     @Test
