@@ -75,7 +75,6 @@ public final class ExchangeCore {
                     subject.orderId,
                     subject.clientOrderId);
         }
-        numbering.endCommand();
     }
 
     /**

@@ -18,7 +18,9 @@ final class IncomingOrder {
 
     /** A new order, what is to be held for it, its account's address and exposure (none: the first there). */
     void place(OrderIntent order, long toHold, int accountAddress, int exposureNumber) {
-        intent = order;
+        if (intent != order) {
+            intent = order;
+        }
         held = toHold;
         account = accountAddress;
         exposure = exposureNumber;

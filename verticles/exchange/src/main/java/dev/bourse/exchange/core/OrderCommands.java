@@ -111,12 +111,12 @@ final class OrderCommands {
                 intent.isBudget() ? budgetInTicks(instrument) : intent.price,
                 intent.quantity);
         // A buy stop order states the worst price it may pay: what can be held for it before it is triggered.
-        to.type = intent.type == OrderType.STOP && intent.buy ? OrderType.STOP_LIMIT : intent.type;
+        OrderType type = intent.type == OrderType.STOP && intent.buy ? OrderType.STOP_LIMIT : intent.type;
+        to.kind(type, timeInForce, intent.selfTradePrevention);
         to.stopPrice = intent.stopPrice;
         to.displayQuantity = intent.displayQuantity;
         to.minimumQuantity = intent.minimumQuantity;
         to.postOnly = intent.postOnly;
-        to.selfTradePrevention = intent.selfTradePrevention;
     }
 
     /** A buy's budget is rounded down to whole ticks, a sell's up: neither is passed. */

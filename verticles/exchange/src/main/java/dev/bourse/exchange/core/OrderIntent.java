@@ -55,10 +55,21 @@ final class OrderIntent {
         }
         buy = side == 0;
         postOnly = postOnlyCode == 1;
-        type = OrderType.of(typeCode);
-        timeInForce = TimeInForce.of(timeInForceCode);
-        selfTradePrevention = SelfTradePrevention.of(selfTradeCode);
+        readKinds(typeCode, timeInForceCode, selfTradeCode);
         return true;
+    }
+
+    /** Mostly the same as in the order before, and a reference that is not stored need not be told to the collector. */
+    private void readKinds(int typeCode, int timeInForceCode, int selfTradeCode) {
+        if (type.code() != typeCode) {
+            type = OrderType.of(typeCode);
+        }
+        if (timeInForce.code() != timeInForceCode) {
+            timeInForce = TimeInForce.of(timeInForceCode);
+        }
+        if (selfTradePrevention.code() != selfTradeCode) {
+            selfTradePrevention = SelfTradePrevention.of(selfTradeCode);
+        }
     }
 
     boolean isMarket() {

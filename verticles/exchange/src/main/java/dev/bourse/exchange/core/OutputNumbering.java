@@ -29,11 +29,15 @@ final class OutputNumbering {
     private OutputConsumer consumer = NOBODY;
 
     /** Starts the next command: counts it and moves time on to its timestamp, never back. */
+    @SuppressWarnings("ReferenceEquality") // Whether it is the same one, whatever it says of itself.
     void beginCommand(long timestampMicros, OutputConsumer output) {
         commandNumber++;
         timestamp = Math.max(timestamp, timestampMicros);
         correlationId = 0;
-        consumer = output;
+        // Stored where it changes alone: a collector like G1 wants to hear of every reference that is stored.
+        if (consumer != output) {
+            consumer = output;
+        }
     }
 
     /** The next output's number. */
@@ -44,10 +48,6 @@ final class OutputNumbering {
     /** Hands over the message that was written to the buffer's start, without counting its header in the length. */
     void send(int encodedLength) {
         consumer.onOutput(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + encodedLength);
-    }
-
-    void endCommand() {
-        consumer = NOBODY;
     }
 
     void save(StateWriter out) {

@@ -43,9 +43,10 @@ public final class OrderRequest {
         this.orderId = orderId;
         this.accountId = accountId;
         this.user = user;
-        this.side = side;
-        this.type = OrderType.LIMIT;
-        this.timeInForce = timeInForce;
+        if (this.side != side) {
+            this.side = side;
+        }
+        kind(OrderType.LIMIT, timeInForce, SelfTradePrevention.NONE);
         this.price = price;
         this.quantity = quantity;
         this.stopPrice = 0;
@@ -53,7 +54,19 @@ public final class OrderRequest {
         this.minimumQuantity = 0;
         this.expiry = 0;
         this.postOnly = false;
-        this.selfTradePrevention = SelfTradePrevention.NONE;
         return this;
+    }
+
+    /** Sets what kind of order it is; stores what changes alone, which spares the collector's work on references. */
+    public void kind(OrderType type, TimeInForce timeInForce, SelfTradePrevention selfTradePrevention) {
+        if (this.type != type) {
+            this.type = type;
+        }
+        if (this.timeInForce != timeInForce) {
+            this.timeInForce = timeInForce;
+        }
+        if (this.selfTradePrevention != selfTradePrevention) {
+            this.selfTradePrevention = selfTradePrevention;
+        }
     }
 }
