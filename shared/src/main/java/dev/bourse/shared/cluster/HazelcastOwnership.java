@@ -30,7 +30,7 @@ final class HazelcastOwnership implements Ownership {
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastOwnership.class);
     /** The safety net for changes whose event was lost. */
     private static final long LOOK_MILLIS = 1_000;
-    /** At every so many looks, each lease is asked for, not only what is known of it. */
+    /** At every so many looks, each lease is asked for and who takes part, not only what is known of them. */
     private static final long VERIFY_LOOKS = 5;
 
     private final Vertx vertx;
@@ -106,6 +106,7 @@ final class HazelcastOwnership implements Ownership {
             if (++ticks % VERIFY_LOOKS == 0) {
                 groups.values().forEach(GroupOwnership::verify);
                 giveBackForgotten();
+                verifyParticipants();
             }
             lookAgain();
         });
@@ -244,6 +245,15 @@ final class HazelcastOwnership implements Ownership {
                         .onFailure(failure ->
                                 LOG.warn("{}: not made known, and tried again: {}", group, failure.toString()));
             }
+        }
+    }
+
+    /** Who comes back while the cluster is mended may be told of before all members listen for each other. */
+    private void verifyParticipants() {
+        if (quorum.isMet()) {
+            participants
+                    .reload()
+                    .onFailure(failure -> LOG.warn("who takes part is read again later: {}", failure.toString()));
         }
     }
 

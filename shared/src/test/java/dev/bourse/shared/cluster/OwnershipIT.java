@@ -3,6 +3,7 @@ package dev.bourse.shared.cluster;
 import static dev.bourse.shared.cluster.TestNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.map.IMap;
 import dev.bourse.shared.partition.Rendezvous;
 import dev.bourse.shared.telemetry.Health;
 import java.util.HashMap;
@@ -91,6 +92,24 @@ class OwnershipIT {
                     .allSatisfy(
                             (partition, epoch) -> assertThat(now.get(partition)).isGreaterThan(epoch));
             assertThat(journal.violations()).isEmpty();
+        }
+    }
+
+    /**
+     * Nobody is told of entries that are cleared, as where a member listens before the one that changes them knows it.
+     */
+    @Test
+    void whoTakesPartIsSeenThoughNobodyWasToldOfTheChange() {
+        try (TestNode node = cluster.start("state")) {
+            register(node, "first");
+            Eventually.equal(ALL, () -> held(node));
+            IMap<String, String> participants = node.node().hazelcast().getMap("bourse.participants");
+            Set<String> before = Set.copyOf(participants.keySet());
+            assertThat(before).hasSize(1);
+
+            participants.clear();
+
+            Eventually.equal(before, () -> Set.copyOf(participants.keySet()));
         }
     }
 
