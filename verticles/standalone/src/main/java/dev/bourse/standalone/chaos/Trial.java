@@ -274,6 +274,10 @@ final class Trial implements AutoCloseable {
                 + observer.count().index() + " signals of the index");
         // What comes now comes twice.
         await.pass(3_000);
+        long missed = processes.metric("bourse_batches_lost_total{stage=\"signals\"");
+        if (missed > 0) {
+            tell("web processes lack " + missed + " batches of signals that their log has no more");
+        }
         return Outcome.of(name, answer, observer, processes, stalls);
     }
 
