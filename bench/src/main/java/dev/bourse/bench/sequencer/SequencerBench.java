@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -24,11 +25,9 @@ import org.agrona.concurrent.SleepingMillisIdleStrategy;
  * <p>{@code sequencer restart [--commands N] [--port N] [--sync N]}: {@link RestartBench}.
  *
  * <p>{@code sequencer [--seconds N] [--full N] [--rates A,B] [--nodes 1|3] [--only KIND] [--port N] [--sync N]
- * [--clients N]}; see the README of bench.
+ * [--clients N] [--accounts N] [--instruments N]}; see the README of bench.
  */
 public final class SequencerBench {
-    private static final int INSTRUMENTS = 100;
-    private static final int ACCOUNTS = 1_000;
     private static final int WARM_UP_SECONDS = 5;
     private static final int IDLE_SECONDS = 5;
     private static final int ALONE_SECONDS = 4;
@@ -39,14 +38,23 @@ public final class SequencerBench {
     private final int port;
     private final int syncLevel;
     private final int clients;
+    private final Supplier<OrderFlow> flows;
 
-    private SequencerBench(int seconds, int fullSeconds, List<Long> rates, int port, int syncLevel, int clients) {
+    private SequencerBench(
+            int seconds,
+            int fullSeconds,
+            List<Long> rates,
+            int port,
+            int syncLevel,
+            int clients,
+            Supplier<OrderFlow> flows) {
         this.seconds = seconds;
         this.fullSeconds = fullSeconds;
         this.rates = rates;
         this.port = port;
         this.syncLevel = syncLevel;
         this.clients = clients;
+        this.flows = flows;
     }
 
     /** Runs the measurements and prints them. */
@@ -63,13 +71,37 @@ public final class SequencerBench {
                 .map(Long::parseLong)
                 .toList();
         int nodes = Integer.parseInt(text(words, "--nodes", "0"));
+        int accounts = Integer.parseInt(text(words, "--accounts", "1000"));
+        int instruments = Integer.parseInt(text(words, "--instruments", "100"));
+        Supplier<OrderFlow> flows = () -> new OrderFlow(instruments, accounts);
         SequencerBench bench = new SequencerBench(
                 Integer.parseInt(text(words, "--seconds", "20")),
                 Integer.parseInt(text(words, "--full", "10")),
                 rates,
                 Integer.parseInt(text(words, "--port", "19700")),
                 Integer.parseInt(text(words, "--sync", "0")),
-                Integer.parseInt(text(words, "--clients", "1")));
+                Integer.parseInt(text(words, "--clients", "1")),
+                flows);
+        System.out.printf(
+                Locale.ROOT, "%d accounts, %d instruments, %d orders open%n", accounts, instruments, 64 * accounts);
+        printHeadings();
+        if (nodes != 3) {
+            String only = text(words, "--only", "").toUpperCase(Locale.ROOT);
+            if (only.isEmpty() || only.equals("ALONE")) {
+                ServiceAlone.run(flows, ALONE_SECONDS);
+            }
+            for (BenchNode.Kind kind : BenchNode.Kind.values()) {
+                if (only.isEmpty() || only.equals(kind.name())) {
+                    bench.oneNode(kind);
+                }
+            }
+        }
+        if (nodes != 1) {
+            bench.threeNodes();
+        }
+    }
+
+    private static void printHeadings() {
         System.out.printf(
                 Locale.ROOT,
                 "%-22s %9s %9s %9s %8s %8s %8s %8s %8s %6s %s%n",
@@ -84,20 +116,6 @@ public final class SequencerBench {
                 "max",
                 "cores",
                 "unknown");
-        if (nodes != 3) {
-            String only = text(words, "--only", "").toUpperCase(Locale.ROOT);
-            if (only.isEmpty() || only.equals("ALONE")) {
-                ServiceAlone.run(INSTRUMENTS, ACCOUNTS, ALONE_SECONDS);
-            }
-            for (BenchNode.Kind kind : BenchNode.Kind.values()) {
-                if (only.isEmpty() || only.equals(kind.name())) {
-                    bench.oneNode(kind);
-                }
-            }
-        }
-        if (nodes != 1) {
-            bench.threeNodes();
-        }
     }
 
     private void oneNode(BenchNode.Kind kind) throws IOException {
@@ -105,8 +123,8 @@ public final class SequencerBench {
         NodeOptions options =
                 NodeOptions.local(directory.resolve("node"), 0, 1, port).withSyncLevel(syncLevel);
         try (SequencerNode node = BenchNode.start(kind, options);
-                LoadClient client = new LoadClient(
-                        node.driverDirectory(), ClientOptions.local(), new OrderFlow(INSTRUMENTS, ACCOUNTS), clients)) {
+                LoadClient client =
+                        new LoadClient(node.driverDirectory(), ClientOptions.local(), flows.get(), clients)) {
             measure("one node, " + kind.name().toLowerCase(Locale.ROOT), client);
             System.out.printf(Locale.ROOT, "  idle: %.1f %% of a core%n", 100 * idleCores());
         } finally {
@@ -128,7 +146,7 @@ public final class SequencerBench {
             try (LoadClient client = new LoadClient(
                     driver.aeronDirectoryName(),
                     ClientOptions.remote(options.ingressEndpoints(), "127.0.0.1"),
-                    new OrderFlow(INSTRUMENTS, ACCOUNTS),
+                    flows.get(),
                     clients)) {
                 measure("three nodes, exchange", client);
             }

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -36,9 +37,9 @@ final class ServiceAlone implements SequencedExchange.Listener {
     }
 
     /** Measures and prints one line. */
-    static void run(int instruments, int accounts, int seconds) {
-        ServiceAlone alone = new ServiceAlone(new OrderFlow(instruments, accounts));
-        ServiceAlone idle = new ServiceAlone(new OrderFlow(instruments, accounts));
+    static void run(Supplier<OrderFlow> flows, int seconds) {
+        ServiceAlone alone = new ServiceAlone(flows.get());
+        ServiceAlone idle = new ServiceAlone(flows.get());
         idle.pass(seconds, false);
         Pass commands = idle.pass(seconds, false);
         alone.setUp();
