@@ -60,8 +60,7 @@ public final class BatchSender<B extends Batch> {
         this.clockNanos = clockNanos;
         this.window = new OutboundWindow<>(epoch, after, windowBatches);
         this.control = bus.consumer(stage.control(partition), this::onControl);
-        control.completion()
-                .onSuccess(registered -> bus.publish(stage.sender(partition), new JsonObject().put("epoch", epoch)));
+        control.completion().onSuccess(registered -> announce());
         this.timer = vertx.setPeriodic(LOOK_MILLIS, late -> look());
     }
 
@@ -137,9 +136,18 @@ public final class BatchSender<B extends Batch> {
         return control.unregister();
     }
 
-    /** Whoever has it answers, and whoever lacks it or one before it asks. */
+    private void announce() {
+        bus.publish(stage.sender(partition), new JsonObject().put("epoch", window.epoch()));
+    }
+
+    /**
+     * A receiver that missed the announcement takes an earlier owner for the sender. The newest batch is answered by
+     * who has it, and who lacks it or one before it asks.
+     */
     private void look() {
-        if (standstill.look(window.inFlight(), window.firstHeld() - 1) && attached) {
+        if (!attached) {
+            announce();
+        } else if (standstill.look(window.inFlight(), window.firstHeld() - 1)) {
             window.newest().ifPresent(batch -> bus.publish(stage.address(partition), batch));
         }
     }

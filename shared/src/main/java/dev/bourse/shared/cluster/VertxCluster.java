@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,16 @@ final class VertxCluster extends HazelcastClusterManager {
     /** Those who take over come first. */
     private static final long TIDY_MILLIS = 3_000;
 
+    /** What others write anew after a split may be told to nobody, so that it is read again, later and later. */
+    private static final int ROUNDS = 4;
+
     private static final int TIMES = 4;
     private static final long AGAIN_MILLIS = 50;
 
     private final HazelcastInstance hazelcast;
     private final Subscriptions subscriptions;
     private final AtomicBoolean tidying = new AtomicBoolean();
+    private final AtomicInteger rounds = new AtomicInteger();
     private @Nullable Vertx vertx;
 
     VertxCluster(HazelcastInstance hazelcast) {
@@ -176,8 +181,14 @@ final class VertxCluster extends HazelcastClusterManager {
     }
 
     private void tidyLater() {
+        rounds.set(ROUNDS);
+        tidyAgain();
+    }
+
+    private void tidyAgain() {
         if (tidying.compareAndSet(false, true)) {
-            later(TIDY_MILLIS + ThreadLocalRandom.current().nextLong(TIDY_MILLIS), this::tidy);
+            long pause = TIDY_MILLIS + ThreadLocalRandom.current().nextLong(TIDY_MILLIS);
+            later(pause * (ROUNDS + 1 - rounds.get()), this::tidy);
         }
     }
 
@@ -201,6 +212,11 @@ final class VertxCluster extends HazelcastClusterManager {
                             return null;
                         },
                         false)
+                .onSuccess(tidied -> {
+                    if (rounds.decrementAndGet() > 0) {
+                        tidyAgain();
+                    }
+                })
                 .onFailure(failure -> {
                     if (hazelcast.getLifecycleService().isRunning()) {
                         LOG.warn("what dead processes left is not tidied up yet; it is tried again", failure);

@@ -97,12 +97,9 @@ final class LoggedSender implements Sending {
         this.lot = lot;
         this.metrics = metrics;
         this.window = new LiveWindow(after, goneUpTo, windowBatches);
-        this.timer = node.vertx().setPeriodic(LOOK_MILLIS, late -> publish(window.look()));
+        this.timer = node.vertx().setPeriodic(LOOK_MILLIS, late -> lookForReceiver());
         this.control = node.vertx().eventBus().consumer(Stage.TICKS.control(partition), this::onControl);
-        control.completion()
-                .onSuccess(registered -> node.vertx()
-                        .eventBus()
-                        .publish(Stage.TICKS.sender(partition), new JsonObject().put("epoch", epoch)));
+        control.completion().onSuccess(registered -> announce());
     }
 
     @Override
@@ -239,6 +236,18 @@ final class LoggedSender implements Sending {
         TickBatch batch = newest;
         if (now && batch != null) {
             node.vertx().eventBus().publish(Stage.TICKS.address(partition), batch);
+        }
+    }
+
+    private void announce() {
+        node.vertx().eventBus().publish(Stage.TICKS.sender(partition), new JsonObject().put("epoch", epoch));
+    }
+
+    private void lookForReceiver() {
+        if (window.hasReceiver()) {
+            publish(window.look());
+        } else {
+            announce();
         }
     }
 

@@ -83,6 +83,11 @@ public final class LiveWindow {
         return publishNewest();
     }
 
+    /** Whether a receiver has attached. */
+    public boolean hasReceiver() {
+        return attached;
+    }
+
     /**
      * Called now and then; true where the newest is to be published since nothing was acknowledged between two calls.
      */
