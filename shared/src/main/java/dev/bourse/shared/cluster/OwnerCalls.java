@@ -5,11 +5,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls a group's {@link PartitionOwner}, which may throw, fail or never answer. Answers on its context. */
+/**
+ * Calls a group's {@link PartitionOwner}, which may throw, fail or never answer. Used on its context, on which it also
+ * answers.
+ */
 final class OwnerCalls {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerCalls.class);
 
@@ -19,6 +24,8 @@ final class OwnerCalls {
     private final PartitionOwner owner;
     private final Duration releaseTimeout;
     private final Runnable overdue;
+    /** What the owner has not ended yet, though it may be overdue. */
+    private final Map<Integer, Future<Void>> releasing = new HashMap<>();
 
     /** @param overdue hears of each release that took too long */
     OwnerCalls(
@@ -36,9 +43,11 @@ final class OwnerCalls {
         this.overdue = overdue;
     }
 
-    /** Fails where the owner does. */
+    /** Fails where the owner does. A release that is overdue comes to its end first. */
     Future<Void> acquire(int partition, long epoch) {
-        return guarded(() -> owner.acquire(partition, epoch));
+        return releasing
+                .getOrDefault(partition, Future.succeededFuture())
+                .transform(released -> guarded(() -> owner.acquire(partition, epoch)));
     }
 
     /**
@@ -52,7 +61,10 @@ final class OwnerCalls {
                 LOG.warn("{}: partition {} did not drain within {}", group, partition, releaseTimeout);
             }
         });
-        guarded(() -> owner.release(partition)).onComplete(done -> {
+        Future<Void> released = guarded(() -> owner.release(partition));
+        releasing.put(partition, released);
+        released.onComplete(done -> {
+            releasing.remove(partition, released);
             vertx.cancelTimer(timer);
             if (done.failed()) {
                 LOG.warn("{}: partition {} failed to drain", group, partition, done.cause());

@@ -117,7 +117,10 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
                 () -> lanes.close(partition));
         feedings.put(partition, feeding);
         lanes.open(partition, feeding.lane());
-        return feeding.registered().compose(registered -> feeding.acquire(resumption));
+        return feeding.registered()
+                .compose(registered -> feeding.acquire(resumption))
+                // Whoever tries again must not find what this try has begun.
+                .recover(failure -> release(partition).transform(released -> Future.failedFuture(failure)));
     }
 
     @Override
@@ -126,16 +129,15 @@ final class DataVerticle extends VerticleBase implements PartitionOwner {
         if (feeding == null) {
             return Future.succeededFuture();
         }
-        return feeding.release(DRAIN_MILLIS)
-                .onComplete(done -> {
-                    lanes.close(partition);
-                    feedings.remove(partition);
-                    if (done.failed() || !done.result()) {
-                        counters.undrained();
-                        LOG.warn("partition {} was released before all of its batches had arrived", partition);
-                    }
-                })
-                .mapEmpty();
+        return feeding.release(DRAIN_MILLIS).transform(drained -> {
+            lanes.close(partition);
+            feedings.remove(partition);
+            if (drained.failed() || !drained.result()) {
+                counters.undrained();
+                LOG.warn("partition {} was released before all of its batches had arrived", partition);
+            }
+            return feeding.closed().mapEmpty();
+        });
     }
 
     /** Where a process answers what its feeds have read. */

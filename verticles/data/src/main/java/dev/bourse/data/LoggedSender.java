@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoggedSender implements Sending {
     /** Acknowledgements may be lost; with a full window nothing else would show the receiver what there is. */
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long REMIND_MILLIS = 1_000;
 
     /** What its partition knows and wants to hear. */
     interface Lot {
@@ -97,7 +97,7 @@ final class LoggedSender implements Sending {
         this.lot = lot;
         this.metrics = metrics;
         this.window = new LiveWindow(after, goneUpTo, windowBatches);
-        this.timer = node.vertx().setPeriodic(LOOK_MILLIS, late -> lookForReceiver());
+        this.timer = node.vertx().setPeriodic(REMIND_MILLIS, late -> remind());
         this.control = node.vertx().eventBus().consumer(Stage.TICKS.control(partition), this::onControl);
         control.completion().onSuccess(registered -> announce());
     }
@@ -243,7 +243,8 @@ final class LoggedSender implements Sending {
         node.vertx().eventBus().publish(Stage.TICKS.sender(partition), new JsonObject().put("epoch", epoch));
     }
 
-    private void lookForReceiver() {
+    /** Its receiver may have missed the newest batch, and who has not found it the announcement. */
+    private void remind() {
         if (window.hasReceiver()) {
             publish(window.look());
         } else {

@@ -28,6 +28,7 @@ final class PartitionFeeding implements LoggedSender.Lot {
     /** Where the feeds stood when they were released. */
     private final Map<String, FeedPosition> released = new HashMap<>();
 
+    private Future<?> closing = Future.succeededFuture();
     private volatile boolean fenced;
 
     /**
@@ -119,11 +120,12 @@ final class PartitionFeeding implements LoggedSender.Lot {
     }
 
     /**
-     * Stops the feeds and lets what is under way arrive, but waits no longer than this; then closes. Gives whether all
-     * has arrived.
+     * Stops the feeds and lets what is under way arrive, but waits no longer than this. Gives whether all has arrived;
+     * nothing more is offered, sent or appended from then on.
      */
     Future<Boolean> release(long patienceMillis) {
-        Future<?> stopped = index.close();
+        closing = index.close();
+        Future<?> stopped = Future.succeededFuture();
         for (Feed feed : feeds) {
             stopped = stopped.compose(before -> feed.release(partition))
                     .onSuccess(position -> released.put(feed.name(), position));
@@ -134,8 +136,15 @@ final class PartitionFeeding implements LoggedSender.Lot {
                     check(patienceMillis, drained);
                     return drained.future();
                 })
-                .compose(all -> sending.close().map(all))
-                .onComplete(closed -> feeds.forEach(feed -> feed.gone(partition)));
+                .onComplete(all -> {
+                    closing = Future.join(closing, sending.close());
+                    feeds.forEach(feed -> feed.gone(partition));
+                });
+    }
+
+    /** Completes once the cluster knows that this process is to be asked no more; after {@link #release}. */
+    Future<?> closed() {
+        return closing;
     }
 
     @Override

@@ -52,6 +52,7 @@ final class FilePass {
     private long recordsBefore;
     private long newest;
     private boolean waiting;
+    private boolean begun;
     private boolean done;
     private volatile @Nullable String failure;
 
@@ -69,9 +70,10 @@ final class FilePass {
         after.put(partition, position);
     }
 
+    /** Gives no more of this partition's ticks; ends where no other is left, unless others may still come. */
     void leave(int partition) {
         after.remove(partition);
-        if (after.isEmpty()) {
+        if (begun && after.isEmpty()) {
             close();
         }
     }
@@ -106,6 +108,7 @@ final class FilePass {
 
     /** Opens the file off the loop, and starts. */
     void begin() {
+        begun = true;
         if (after.isEmpty()) {
             done = true;
             return;
@@ -117,6 +120,8 @@ final class FilePass {
         context.node().vertx().<FileTicks>executeBlocking(() -> open(fromThere)).onComplete(opened -> {
             if (opened.failed()) {
                 fail(opened.cause());
+            } else if (done) {
+                opened.result().close();
             } else {
                 ticks = opened.result();
                 pump();

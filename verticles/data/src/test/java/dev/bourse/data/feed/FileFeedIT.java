@@ -9,6 +9,7 @@ import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.cluster.TestNode;
 import dev.bourse.shared.instrument.InstrumentDraft;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,23 +23,15 @@ class FileFeedIT {
     private static final int SYMBOLS = 3;
     private static final int ROWS = 30;
 
+    @TempDir
+    private Path folder;
+
     /** Else whoever came after this process would give the whole file again. */
     @Test
-    void aPartitionOfAFileThatIsReadKeepsItsPositionWhenAnotherOneLeaves(@TempDir Path folder) throws Exception {
+    void aPartitionOfAFileThatIsReadKeepsItsPositionWhenAnotherOneLeaves() throws Exception {
         try (TestNode node = TestNode.alone()) {
             FeedRun run = new FeedRun(node);
-            FileFeed feed = new FileFeed();
-            List<Integer> partitions = new ArrayList<>();
-            for (int symbol = 0; symbol < SYMBOLS; symbol++) {
-                partitions.add(node.node()
-                        .partitions()
-                        .of(await(node.node().instruments().add(new InstrumentDraft("S" + symbol, 2, 0, 1, 1, 0)))
-                                .id()));
-            }
-            run.start(
-                    feed,
-                    Map.of("data.feed", CountedFile.write(folder, SYMBOLS, ROWS).toString(), "data.file.speed", "max"),
-                    false);
+            List<Integer> partitions = start(node, run);
             acquire(run, partitions.get(0));
             Eventually.equal(ROWS / SYMBOLS, () -> run.ticks().size());
             acquire(run, partitions.get(1));
@@ -46,12 +39,46 @@ class FileFeedIT {
             Eventually.equal(ROWS, () -> run.ticks().size());
             FeedPosition end = position(run, partitions.get(2));
 
-            await(run.onContext(() -> feed.release(partitions.get(1))));
+            await(run.onContext(() -> run.feed().release(partitions.get(1))));
 
             assertThat(end.mark("record")).isPositive();
             assertThat(position(run, partitions.get(2))).isEqualTo(end);
             run.stop();
         }
+    }
+
+    /** As where a process takes part for a moment, loses what it has, and gets something again. */
+    @Test
+    void aPartitionThatComesAfterAllOthersHaveLeftIsReadThoughNothingHadBegun() throws Exception {
+        try (TestNode node = TestNode.alone()) {
+            FeedRun run = new FeedRun(node);
+            List<Integer> partitions = start(node, run);
+
+            await(run.onContext(() -> run.feed()
+                    .acquire(partitions.get(0), Optional.empty())
+                    .compose(acquired -> run.feed().release(partitions.get(0)))
+                    .compose(released -> run.feed().acquire(partitions.get(1), Optional.empty()))));
+
+            Eventually.equal(ROWS / SYMBOLS, () -> run.ticks().size());
+            assertThat(run.ticks()).allMatch(tick -> tick.startsWith("S1 "));
+            run.stop();
+        }
+    }
+
+    /** Starts the feed; gives the partitions of the symbols. */
+    private List<Integer> start(TestNode node, FeedRun run) throws IOException {
+        List<Integer> partitions = new ArrayList<>();
+        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+            partitions.add(node.node()
+                    .partitions()
+                    .of(await(node.node().instruments().add(new InstrumentDraft("S" + symbol, 2, 0, 1, 1, 0)))
+                            .id()));
+        }
+        run.start(
+                new FileFeed(),
+                Map.of("data.feed", CountedFile.write(folder, SYMBOLS, ROWS).toString(), "data.file.speed", "max"),
+                false);
+        return partitions;
     }
 
     private static void acquire(FeedRun run, int partition) {
