@@ -155,12 +155,12 @@ final class GroupOwnership {
         }
     }
 
-    /** The larger half has taken what this process holds, or is about to: there is nobody to hand anything to. */
+    /** Others have taken what this process holds, or are about to: there is nobody to hand anything to. */
     private void suspend() {
         due = 0;
         held.keySet().stream().filter(partition -> !busy.contains(partition)).forEach(partition -> {
             change("suspended");
-            LOG.warn("{}: partition {} is given up, since too few members are in sight", group, partition);
+            LOG.warn("{}: partition {} is given up; {}", group, partition, quorum.refusal());
             withdraw(partition);
         });
         if (left != null && held.isEmpty() && busy.isEmpty()) {

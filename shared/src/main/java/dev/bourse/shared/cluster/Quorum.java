@@ -63,7 +63,7 @@ final class Quorum {
                 isMet();
             }
         });
-        vertx.setPeriodic(BEAT_MILLIS, beat -> wakefulness.beat(now()));
+        vertx.setPeriodic(BEAT_MILLIS, beat -> beat());
         IMap<String, String> known = hazelcast.getMap("bourse.oldest");
         return vertx.executeBlocking(() -> leaving().addMessageListener(this::leaves))
                 .compose(heard -> Repeated.call(vertx, vertx.getOrCreateContext(), () -> known.getAsync(OLDEST)))
@@ -114,13 +114,16 @@ final class Quorum {
     }
 
     Health.Status status() {
-        List<String> inSight = inSight();
-        if (!wakefulness.isAwake(now())) {
-            return Health.Status.down("suspended: this process was frozen, and others may have given it up");
-        }
-        return majority.isMet(inSight, now())
-                ? Health.Status.up(inSight.size() + " members in sight, " + majority.minimum() + " are enough")
-                : Health.Status.down(majority.refusal(inSight));
+        return isMet()
+                ? Health.Status.up(inSight().size() + " members in sight, " + majority.minimum() + " are enough")
+                : Health.Status.down(refusal());
+    }
+
+    /** Why it is not met. */
+    String refusal() {
+        return wakefulness.isAwake(now())
+                ? majority.refusal(inSight())
+                : "suspended: this process was frozen, and others may have given it up";
     }
 
     /** This process has found its way back: what it told before may be dropped. */
@@ -154,6 +157,17 @@ final class Quorum {
 
     static long now() {
         return System.nanoTime() / 1_000_000;
+    }
+
+    private void beat() {
+        long frozenMillis = wakefulness.beat(now());
+        if (frozenMillis > 0) {
+            LOG.warn(
+                    "this process was frozen for {} ms: it does nothing for {} ms, until it knows whether others have"
+                            + " given it up",
+                    frozenMillis,
+                    Wakefulness.DOUBT_MILLIS);
+        }
     }
 
     /** The oldest itself tells, so that one writes and not all. */

@@ -24,9 +24,15 @@ final class Wakefulness {
         mostMillis = Math.max(millis / 2, millis - EARLIER_MILLIS);
     }
 
-    /** Called several times in a second, from when it is started on. */
-    synchronized void beat(long nowMillis) {
-        if (beats && nowMillis - lastBeatMillis >= mostMillis) {
+    /**
+     * Called several times in a second, from when it is started on.
+     *
+     * @return for how long this process was frozen, 0 where it was not
+     */
+    synchronized long beat(long nowMillis) {
+        long still = nowMillis - lastBeatMillis;
+        boolean frozen = beats && still >= mostMillis;
+        if (frozen) {
             doubtfulUntilMillis = nowMillis + DOUBT_MILLIS;
             doubtful = true;
         } else if (doubtful && nowMillis >= doubtfulUntilMillis) {
@@ -35,6 +41,7 @@ final class Wakefulness {
         // Last: whoever sees this beat sees the doubt as well.
         lastBeatMillis = nowMillis;
         beats = true;
+        return frozen ? still : 0;
     }
 
     /** False from the end of a freeze on, before anything else is done, and until it is clear what came of it. */

@@ -28,9 +28,9 @@ class WakefulnessTest {
         assertThat(wakefulness.isAwake(1_250 + 3_749)).isTrue();
         assertThat(wakefulness.isAwake(10_250)).isFalse();
 
-        wakefulness.beat(10_250);
+        assertThat(wakefulness.beat(10_250)).isEqualTo(9_000);
         assertThat(wakefulness.isAwake(10_250)).isFalse();
-        wakefulness.beat(12_750);
+        assertThat(wakefulness.beat(12_750)).isZero();
         wakefulness.beat(10_250 + Wakefulness.DOUBT_MILLIS - 1);
         assertThat(wakefulness.isAwake(10_250 + Wakefulness.DOUBT_MILLIS - 1)).isFalse();
         wakefulness.beat(10_250 + Wakefulness.DOUBT_MILLIS);

@@ -25,7 +25,9 @@ final class StatusTables {
         List<String> lines = new ArrayList<>();
         lines.add("cluster " + cluster.getString("cluster") + ": " + members.size() + " members, "
                 + cluster.getInteger("minimum") + " are enough, " + partitions.size() + " partitions"
-                + (cluster.getBoolean("suspended") ? "; SUSPENDED: too few members in sight" : ""));
+                + (cluster.getBoolean("suspended")
+                        ? "; SUSPENDED: too few members in sight, or frozen a moment ago"
+                        : ""));
         lines.add("");
         lines.addAll(table(
                 List.of("NAME", "GROUPS", "VERSION", "UP", "PROCESS", "ADDRESS", "HOLDS"),
