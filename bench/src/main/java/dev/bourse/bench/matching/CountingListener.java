@@ -17,11 +17,11 @@ class CountingListener implements MatchListener {
     public void matched(
             long takerOrderId,
             long takerAccountId,
-            long takerUser,
+            int takerUser,
             long takerRemaining,
             long makerOrderId,
             long makerAccountId,
-            long makerUser,
+            int makerUser,
             long makerRemaining,
             Side takerSide,
             long price,
@@ -34,11 +34,11 @@ class CountingListener implements MatchListener {
     public void auctionMatched(
             long buyOrderId,
             long buyAccountId,
-            long buyUser,
+            int buyUser,
             long buyRemaining,
             long sellOrderId,
             long sellAccountId,
-            long sellUser,
+            int sellUser,
             long sellRemaining,
             long price,
             long quantity) {
@@ -52,45 +52,45 @@ class CountingListener implements MatchListener {
     }
 
     @Override
-    public void accepted(long orderId, long accountId, long user, Side side, long price, long quantity) {
+    public void accepted(long orderId, long accountId, int user, Side side, long price, long quantity) {
         others++;
     }
 
     @Override
-    public void rested(long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+    public void rested(long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {
         others++;
     }
 
     @Override
-    public void stopped(long orderId, long accountId, long user, Side side, long stopPrice, long remaining) {
+    public void stopped(long orderId, long accountId, int user, Side side, long stopPrice, long remaining) {
         others++;
     }
 
     @Override
-    public void triggered(long orderId, long accountId, long user, Side side, long stopPrice, long remaining) {
+    public void triggered(long orderId, long accountId, int user, Side side, long stopPrice, long remaining) {
         others++;
     }
 
     @Override
     public void replenished(
-            long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+            long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {
         others++;
     }
 
     @Override
-    public void reduced(long orderId, long accountId, long user, Side side, long price, long by, long remaining) {
+    public void reduced(long orderId, long accountId, int user, Side side, long price, long by, long remaining) {
         others++;
     }
 
     @Override
     public void replaced(
-            long orderId, long accountId, long user, Side side, long price, long remaining, boolean keptPriority) {
+            long orderId, long accountId, int user, Side side, long price, long remaining, boolean keptPriority) {
         others++;
     }
 
     @Override
     public void cancelled(
-            long orderId, long accountId, long user, Side side, long price, long quantity, CancelReason reason) {
+            long orderId, long accountId, int user, Side side, long price, long quantity, CancelReason reason) {
         others++;
     }
 

@@ -51,7 +51,7 @@ final class LevelTrace extends CountingListener {
     }
 
     @Override
-    public void rested(long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+    public void rested(long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {
         long key = side == Side.BUY ? TOP - price : price;
         keyOfOrder.put(orderId, key);
         add(side.code(), key);
@@ -59,13 +59,13 @@ final class LevelTrace extends CountingListener {
 
     @Override
     public void replaced(
-            long orderId, long accountId, long user, Side side, long price, long remaining, boolean keptPriority) {
+            long orderId, long accountId, int user, Side side, long price, long remaining, boolean keptPriority) {
         leave(orderId, side);
     }
 
     @Override
     public void cancelled(
-            long orderId, long accountId, long user, Side side, long price, long quantity, CancelReason reason) {
+            long orderId, long accountId, int user, Side side, long price, long quantity, CancelReason reason) {
         leave(orderId, side);
     }
 
@@ -73,11 +73,11 @@ final class LevelTrace extends CountingListener {
     public void matched(
             long takerOrderId,
             long takerAccountId,
-            long takerUser,
+            int takerUser,
             long takerRemaining,
             long makerOrderId,
             long makerAccountId,
-            long makerUser,
+            int makerUser,
             long makerRemaining,
             Side takerSide,
             long price,

@@ -117,6 +117,13 @@ public final class Ledger {
         return NONE;
     }
 
+    /**
+     * Reads where the index has the holding of a key, so that it is near when it is needed; what is read means nothing.
+     */
+    public long readIndexAhead(long key) {
+        return buckets[(int) hash(key) & (buckets.length - 1)];
+    }
+
     /** The address of what is probably the holding of a key, or {@link #NONE}; reads the index alone. */
     public int guessHolding(long key) {
         long hash = hash(key);

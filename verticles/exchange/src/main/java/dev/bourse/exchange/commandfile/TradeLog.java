@@ -47,11 +47,11 @@ final class TradeLog implements MatchListener {
     public void matched(
             long takerOrderId,
             long takerAccountId,
-            long takerUser,
+            int takerUser,
             long takerRemaining,
             long makerOrderId,
             long makerAccountId,
-            long makerUser,
+            int makerUser,
             long makerRemaining,
             Side takerSide,
             long price,
@@ -76,7 +76,7 @@ final class TradeLog implements MatchListener {
     }
 
     @Override
-    public void accepted(long orderId, long accountId, long user, Side side, long price, long quantity) {
+    public void accepted(long orderId, long accountId, int user, Side side, long price, long quantity) {
         // The file's outputs are trades and books only.
     }
 
@@ -84,11 +84,11 @@ final class TradeLog implements MatchListener {
     public void auctionMatched(
             long buyOrderId,
             long buyAccountId,
-            long buyUser,
+            int buyUser,
             long buyRemaining,
             long sellOrderId,
             long sellAccountId,
-            long sellUser,
+            int sellUser,
             long sellRemaining,
             long price,
             long quantity) {
@@ -96,40 +96,40 @@ final class TradeLog implements MatchListener {
     }
 
     @Override
-    public void rested(long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+    public void rested(long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {
         // Seen in the book.
     }
 
     @Override
-    public void stopped(long orderId, long accountId, long user, Side side, long stopPrice, long remaining) {
+    public void stopped(long orderId, long accountId, int user, Side side, long stopPrice, long remaining) {
         // The file has no stop orders.
     }
 
     @Override
-    public void triggered(long orderId, long accountId, long user, Side side, long stopPrice, long remaining) {
+    public void triggered(long orderId, long accountId, int user, Side side, long stopPrice, long remaining) {
         // The file has no stop orders.
     }
 
     @Override
     public void replenished(
-            long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+            long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {
         // The file has no icebergs.
     }
 
     @Override
-    public void reduced(long orderId, long accountId, long user, Side side, long price, long by, long remaining) {
+    public void reduced(long orderId, long accountId, int user, Side side, long price, long by, long remaining) {
         // Seen in the book.
     }
 
     @Override
     public void replaced(
-            long orderId, long accountId, long user, Side side, long price, long remaining, boolean keptPriority) {
+            long orderId, long accountId, int user, Side side, long price, long remaining, boolean keptPriority) {
         // Seen in the book.
     }
 
     @Override
     public void cancelled(
-            long orderId, long accountId, long user, Side side, long price, long quantity, CancelReason reason) {
+            long orderId, long accountId, int user, Side side, long price, long quantity, CancelReason reason) {
         // Seen in the book.
     }
 

@@ -3,8 +3,9 @@ package dev.bourse.exchange.core;
 /**
  * Finds an open order by its account's own id. A table of numbers in lines of {@value #LINE}: an order is in the line
  * that its id is hashed to, or, where that was full, in one of the next; each line counts the orders that passed it by.
- * With a number stand eight bits of the hash. So an order that is added or removed touches one cache line beside its
- * record, and no other order's. One thread.
+ * With a number stand eight bits of the hash, and an order's record knows its <em>slot</em>. So an order that is added
+ * touches one cache line beside its record, and no other order's; the one that a removed order was in is written
+ * without being read. One thread.
  */
 final class ClientOrderIndex {
     static final int NONE = -1;
@@ -13,9 +14,11 @@ final class ClientOrderIndex {
     private static final int LEAST_LINES = 16;
     /** Lines begin here, so that they are cache lines where the array itself begins at one. */
     private static final int FIRST = 12;
+    /** Of a slot: the order is not in the line that its id is hashed to. */
+    private static final int AWAY = Integer.MIN_VALUE;
 
     private final OpenOrders orders;
-    /** The number of an order below eight bits of its hash that are not 0; or 0. */
+    /** In each slot the number of an order below eight bits of its hash that are not 0; or 0. */
     private int[] slots;
 
     private int[] passedBy;
@@ -34,9 +37,9 @@ final class ClientOrderIndex {
         while (true) {
             int first = FIRST + line * LINE;
             for (int i = begin(hash); i < begin(hash) + LINE; i++) {
-                int slot = slots[first + (i & (LINE - 1))];
-                int number = slot & OpenOrders.MOST;
-                if ((slot & ~OpenOrders.MOST) == tag && matches(number, accountId, clientOrderId)) {
+                int entry = slots[first + (i & (LINE - 1))];
+                int number = entry & OpenOrders.MOST;
+                if ((entry & ~OpenOrders.MOST) == tag && matches(number, accountId, clientOrderId)) {
                     return number;
                 }
             }
@@ -57,28 +60,26 @@ final class ClientOrderIndex {
         int first = FIRST + line(hash) * LINE;
         int tag = tag(hash);
         for (int i = begin(hash); i < begin(hash) + LINE; i++) {
-            int slot = slots[first + (i & (LINE - 1))];
-            if ((slot & ~OpenOrders.MOST) == tag) {
-                return slot & OpenOrders.MOST;
+            int entry = slots[first + (i & (LINE - 1))];
+            if ((entry & ~OpenOrders.MOST) == tag) {
+                return entry & OpenOrders.MOST;
             }
         }
         return 0;
     }
 
-    void add(int number) {
+    /** Adds an order and gives its slot, which its record is to hold from now on. */
+    int add(int number, int accountId, long clientOrderId) {
         if (++count > (slots.length - FIRST) / 2) {
             grow();
         }
-        insert(slots, passedBy, number);
+        return insert(number, hash(accountId, clientOrderId));
     }
 
-    void remove(int number) {
-        long hash = hash(orders.accountId(number), orders.clientOrderId(number));
-        int slot = tag(hash) | number;
-        int line = line(hash);
-        while (!replace(slots, line, begin(hash), slot, 0)) {
-            passedBy[line]--;
-            line = next(line);
+    void remove(int number, int slot) {
+        slots[slot & ~AWAY] = 0;
+        if (slot < 0) {
+            leave(number, slot & ~AWAY);
         }
         count--;
     }
@@ -94,35 +95,44 @@ final class ClientOrderIndex {
         int[] old = slots;
         slots = new int[(old.length - FIRST) * 2 + FIRST];
         passedBy = new int[passedBy.length * 2];
-        for (int slot : old) {
-            if (slot != 0) {
-                insert(slots, passedBy, slot & OpenOrders.MOST);
+        for (int entry : old) {
+            if (entry != 0) {
+                int number = entry & OpenOrders.MOST;
+                orders.setSlot(number, insert(number, hash(number)));
             }
         }
     }
 
-    private void insert(int[] into, int[] counts, int number) {
-        long hash = hash(orders.accountId(number), orders.clientOrderId(number));
+    /** Puts an order into a slot, and gives that. */
+    private int insert(int number, long hash) {
+        int entry = tag(hash) | number;
         int line = line(hash);
-        while (!replace(into, line, begin(hash), 0, tag(hash) | number)) {
-            counts[line]++;
+        int away = 0;
+        while (true) {
+            int first = FIRST + line * LINE;
+            for (int i = begin(hash); i < begin(hash) + LINE; i++) {
+                int at = first + (i & (LINE - 1));
+                if (slots[at] == 0) {
+                    slots[at] = entry;
+                    return at | away;
+                }
+            }
+            passedBy[line]++;
             line = next(line);
+            away = AWAY;
         }
     }
 
-    /**
-     * Replaces a number in a line, which is searched from a place that depends on the hash; false if it is not there.
-     */
-    private static boolean replace(int[] in, int line, int begin, int what, int with) {
-        int first = FIRST + line * LINE;
-        for (int i = begin; i < begin + LINE; i++) {
-            int at = first + (i & (LINE - 1));
-            if (in[at] == what) {
-                in[at] = with;
-                return true;
-            }
+    /** Counts an order no more that passed by the lines before its own. */
+    private void leave(int number, int at) {
+        int own = (at - FIRST) / LINE;
+        for (int line = line(hash(number)); line != own; line = next(line)) {
+            passedBy[line]--;
         }
-        return false;
+    }
+
+    private long hash(int number) {
+        return hash(orders.accountId(number), orders.clientOrderId(number));
     }
 
     private boolean matches(int number, int accountId, long clientOrderId) {

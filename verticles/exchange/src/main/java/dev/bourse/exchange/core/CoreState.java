@@ -32,6 +32,21 @@ final class CoreState {
         settlement = new Settlement(this, new OrderMoney(this));
     }
 
+    /**
+     * Reads what a new order of an account leads to. Read together, before any of it is needed, lines that are far away
+     * are waited for once, and not one after the other; what is read means nothing.
+     */
+    long readAhead(int account, int accountId, int holding, long clientOrderId) {
+        return accounts.ledger().readAccountAhead(account)
+                + exposures.readAhead(accountId, holding)
+                + orders.index().readAhead(accountId, clientOrderId);
+    }
+
+    /** Reads what an open order leads to; what is read means nothing. */
+    long readAhead(int order) {
+        return accounts.ledger().get(orders.account(order)) + accounts.ledger().get(orders.exposure(order));
+    }
+
     void clearBooks() {
         instruments.clear();
         store.clear();

@@ -89,7 +89,7 @@ final class CoreWorld implements World {
     }
 
     private WorldOrder order(OrderImage image) {
-        int number = (int) image.user;
+        int number = image.user;
         OpenOrders orders = state.orders;
         return new WorldOrder(
                 orders.orderId(number),

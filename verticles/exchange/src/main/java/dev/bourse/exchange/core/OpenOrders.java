@@ -4,7 +4,6 @@ import dev.bourse.exchange.account.Accounts;
 import dev.bourse.exchange.matching.OrderStore;
 import dev.bourse.exchange.snapshot.StateReader;
 import dev.bourse.exchange.snapshot.StateWriter;
-import java.util.Arrays;
 
 /**
  * What the core knows of each open order beside the book: whose it is, what is held for it, which fees it pays. A
@@ -21,17 +20,21 @@ final class OpenOrders {
 
     private static final int ORDER_ID = 0;
     private static final int CLIENT_ORDER_ID = 1;
-    /** The account's number; below it the flags, below these the instrument's number. */
-    private static final int ACCOUNT_AND_INSTRUMENT = 2;
-
-    private static final int NEWER_AND_OLDER = 3;
-    private static final int EXPOSURE = 4;
+    /**
+     * The account's address; below it the number of its next newer order, or -1. All orders of an account have the same
+     * high half here, and in the word behind, so that a neighbour's word is stored whole without a look at what it was.
+     */
+    private static final int ACCOUNT_AND_NEWER = 2;
+    /** The account's number; below it the number of its next older order, or -1. */
+    private static final int ACCOUNT_ID_AND_OLDER = 3;
+    /** Maker fee, taker fee, flags, the instrument's number: 16 bits each. */
+    private static final int FEES_AND_INSTRUMENT = 4;
+    /** The exposure; below it where the order is in the index. */
+    private static final int EXPOSURE_AND_SLOT = 5;
     /** The limit that the held amount is reckoned with, or 0. */
-    private static final int PRICE = 5;
+    private static final int PRICE = 6;
 
-    private static final int HELD = 6;
-    /** Maker fee and taker fee, 16 bits each; below them the account's address. */
-    private static final int FEES_AND_ACCOUNT = 7;
+    private static final int HELD = 7;
 
     static final int BUY = 1;
     static final int DAY = 2;
@@ -42,18 +45,14 @@ final class OpenOrders {
     private final Accounts accounts;
     private final ClientOrderIndex byClientOrderId = new ClientOrderIndex(this);
     private final OrderStore store;
-    private int[] free;
-    private int freeCount;
-    /** Records from here on were never used. */
-    private int end;
-
+    private final FreeNumbers numbers;
     private int count;
     private long accepted;
 
     OpenOrders(Accounts accounts, OrderStore store, int expected) {
         this.accounts = accounts;
         this.store = store;
-        free = new int[Math.max(64, expected)];
+        numbers = new FreeNumbers(expected);
     }
 
     int count() {
@@ -62,23 +61,22 @@ final class OpenOrders {
 
     /** One above the highest record number in use. */
     int end() {
-        return end;
+        return numbers.end();
     }
 
     boolean isFull() {
-        return freeCount == 0 && end > MOST;
+        return numbers.isFull(MOST);
     }
 
     /** The id that the next order will get. */
     long nextOrderId() {
-        int number = freeCount > 0 ? free[freeCount - 1] : end;
-        return ((accepted + 1) << NUMBER_BITS) | number;
+        return ((accepted + 1) << NUMBER_BITS) | numbers.next();
     }
 
     /** The number of an open order, or -1. */
     int find(long orderId) {
         int number = (int) orderId & MOST;
-        return orderId > 0 && number < end && get(number, ORDER_ID) == orderId ? number : -1;
+        return orderId > 0 && number < end() && get(number, ORDER_ID) == orderId ? number : -1;
     }
 
     /** The number of an account's open order by the account's own id, or -1. */
@@ -100,50 +98,45 @@ final class OpenOrders {
         long orderId = nextOrderId();
         accepted++;
         int number = (int) orderId & MOST;
-        if (freeCount > 0) {
-            freeCount--;
-        } else {
-            end++;
-            store.extendTo(end);
-        }
+        numbers.take();
+        store.extendTo(number + 1);
         count++;
         int newest = accounts.newestOrder(account);
         set(number, ORDER_ID, orderId);
         set(number, CLIENT_ORDER_ID, clientOrderId);
-        set(number, ACCOUNT_AND_INSTRUMENT, pack(accountId, (flags << FLAGS_SHIFT) | instrumentId));
-        set(number, NEWER_AND_OLDER, pack(-1, newest));
-        set(number, EXPOSURE, exposure);
+        set(number, ACCOUNT_AND_NEWER, pack(account, -1));
+        set(number, ACCOUNT_ID_AND_OLDER, pack(accountId, newest));
+        set(
+                number,
+                FEES_AND_INSTRUMENT,
+                pack((makerBps << Short.SIZE) | takerBps, (flags << FLAGS_SHIFT) | instrumentId));
         set(number, PRICE, price);
         set(number, HELD, 0);
-        set(number, FEES_AND_ACCOUNT, pack((makerBps << Short.SIZE) | takerBps, account));
         if (newest >= 0) {
-            set(newest, NEWER_AND_OLDER, pack(number, low(newest, NEWER_AND_OLDER)));
+            set(newest, ACCOUNT_AND_NEWER, pack(account, number));
         }
         accounts.addOrder(account, number);
-        byClientOrderId.add(number);
+        set(number, EXPOSURE_AND_SLOT, pack(exposure, byClientOrderId.add(number, accountId, clientOrderId)));
         return number;
     }
 
     /** Forgets an order. */
     void remove(int number) {
-        byClientOrderId.remove(number);
+        byClientOrderId.remove(number, low(number, EXPOSURE_AND_SLOT));
         int account = account(number);
-        int newer = high(number, NEWER_AND_OLDER);
-        int older = low(number, NEWER_AND_OLDER);
+        int newer = low(number, ACCOUNT_AND_NEWER);
+        int older = low(number, ACCOUNT_ID_AND_OLDER);
         if (older >= 0) {
-            set(older, NEWER_AND_OLDER, pack(newer, low(older, NEWER_AND_OLDER)));
+            set(older, ACCOUNT_AND_NEWER, get(number, ACCOUNT_AND_NEWER));
         }
         if (newer >= 0) {
-            set(newer, NEWER_AND_OLDER, pack(high(newer, NEWER_AND_OLDER), older));
+            set(newer, ACCOUNT_ID_AND_OLDER, get(number, ACCOUNT_ID_AND_OLDER));
         } else {
             accounts.setNewestOrder(account, older);
         }
         accounts.removeOrder(account);
         set(number, ORDER_ID, 0);
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, Math.multiplyExact(free.length, 2));
-        }
-        free[freeCount++] = number;
+        numbers.give(number);
         count--;
     }
 
@@ -161,25 +154,25 @@ final class OpenOrders {
     }
 
     int accountId(int number) {
-        return high(number, ACCOUNT_AND_INSTRUMENT);
+        return high(number, ACCOUNT_ID_AND_OLDER);
     }
 
     int instrumentId(int number) {
-        return low(number, ACCOUNT_AND_INSTRUMENT) & INSTRUMENT_MASK;
+        return low(number, FEES_AND_INSTRUMENT) & INSTRUMENT_MASK;
     }
 
     /** The address of the account. */
     int account(int number) {
-        return low(number, FEES_AND_ACCOUNT);
+        return high(number, ACCOUNT_AND_NEWER);
     }
 
     /** The account's order placed before this one, or -1. */
     int older(int number) {
-        return low(number, NEWER_AND_OLDER);
+        return low(number, ACCOUNT_ID_AND_OLDER);
     }
 
     int exposure(int number) {
-        return (int) get(number, EXPOSURE);
+        return high(number, EXPOSURE_AND_SLOT);
     }
 
     /** The limit that the held amount is reckoned with, 0 where it was fixed when the order came. */
@@ -201,11 +194,11 @@ final class OpenOrders {
     }
 
     int makerBps(int number) {
-        return high(number, FEES_AND_ACCOUNT) >>> Short.SIZE;
+        return high(number, FEES_AND_INSTRUMENT) >>> Short.SIZE;
     }
 
     int takerBps(int number) {
-        return high(number, FEES_AND_ACCOUNT) & 0xFFFF;
+        return high(number, FEES_AND_INSTRUMENT) & 0xFFFF;
     }
 
     boolean isBuy(int number) {
@@ -213,17 +206,7 @@ final class OpenOrders {
     }
 
     boolean hasFlag(int number, int flag) {
-        return (get(number, ACCOUNT_AND_INSTRUMENT) & (flag << FLAGS_SHIFT)) != 0;
-    }
-
-    /** Reads what an order's end will touch beside its record; for an open order. What is read means nothing. */
-    long readNeighboursAhead(int number) {
-        int older = low(number, NEWER_AND_OLDER);
-        int newer = high(number, NEWER_AND_OLDER);
-        return byClientOrderId.readAhead(accountId(number), clientOrderId(number))
-                + store.readNeighboursAhead(number)
-                + (older < 0 ? 0 : get(older, NEWER_AND_OLDER))
-                + (newer < 0 ? 0 : get(newer, NEWER_AND_OLDER));
+        return (get(number, FEES_AND_INSTRUMENT) & (flag << FLAGS_SHIFT)) != 0;
     }
 
     /** Where orders are found by their accounts' own ids. */
@@ -231,48 +214,66 @@ final class OpenOrders {
         return byClientOrderId;
     }
 
-    /** Reads what a new order of an account will touch: the account's newest order, and the index. */
-    long readNewestAhead(int account, int accountId, long clientOrderId) {
-        int newest = accounts.newestOrder(account);
-        return byClientOrderId.readAhead(accountId, clientOrderId) + (newest < 0 ? 0 : get(newest, NEWER_AND_OLDER));
+    /** Says where an order is in the index, which moved it. */
+    void setSlot(int number, int slot) {
+        set(number, EXPOSURE_AND_SLOT, pack(exposure(number), slot));
     }
 
     void save(StateWriter out) {
         out.putLong(accepted);
-        out.putLong(end);
-        for (int number = 0; number < end; number++) {
+        out.putLong(end());
+        for (int number = 0; number < end(); number++) {
+            out.putLong(get(number, ORDER_ID));
             if (isOpen(number)) {
-                for (int field = 0; field < OrderStore.WORDS; field++) {
-                    out.putLong(get(number, field));
-                }
-            } else {
-                out.putLong(0);
+                save(number, out);
             }
         }
-        out.putLong(freeCount);
-        out.putInts(free, 0, freeCount);
+        numbers.save(out);
     }
 
     void load(StateReader in) {
         accepted = in.getLong();
-        end = in.getInt("order records", 0, MOST + 1);
+        int end = in.getInt("order records", 0, MOST + 1);
         count = 0;
-        int capacity = Math.max(64, Integer.highestOneBit(Math.max(1, end)) * 2);
         store.extendTo(end);
-        byClientOrderId.clear(capacity);
+        byClientOrderId.clear(Math.max(64, Integer.highestOneBit(Math.max(1, end)) * 2));
         for (int number = 0; number < end; number++) {
             set(number, ORDER_ID, in.getLong());
             if (isOpen(number)) {
-                for (int field = 1; field < OrderStore.WORDS; field++) {
-                    set(number, field, in.getLong());
-                }
+                load(number, in);
                 count++;
-                byClientOrderId.add(number);
             }
         }
-        freeCount = in.getInt("free order records", end - count, end - count);
-        free = new int[capacity];
-        in.getInts(free, 0, freeCount);
+        numbers.load(in, count, end);
+    }
+
+    /** The index is not written, and so neither is where an order is in it. */
+    private void save(int number, StateWriter out) {
+        out.putLong(clientOrderId(number));
+        out.putLong(pack(accountId(number), low(number, FEES_AND_INSTRUMENT)));
+        out.putLong(pack(low(number, ACCOUNT_AND_NEWER), older(number)));
+        out.putLong(exposure(number));
+        out.putLong(price(number));
+        out.putLong(held(number));
+        out.putLong(pack(high(number, FEES_AND_INSTRUMENT), account(number)));
+    }
+
+    private void load(int number, StateReader in) {
+        long clientOrderId = in.getLong();
+        long accountAndInstrument = in.getLong();
+        long newerAndOlder = in.getLong();
+        long exposure = in.getLong();
+        long price = in.getLong();
+        long held = in.getLong();
+        long feesAndAccount = in.getLong();
+        int accountId = (int) (accountAndInstrument >> Integer.SIZE);
+        set(number, CLIENT_ORDER_ID, clientOrderId);
+        set(number, ACCOUNT_AND_NEWER, pack((int) feesAndAccount, (int) (newerAndOlder >> Integer.SIZE)));
+        set(number, ACCOUNT_ID_AND_OLDER, pack(accountId, (int) newerAndOlder));
+        set(number, FEES_AND_INSTRUMENT, pack((int) (feesAndAccount >> Integer.SIZE), (int) accountAndInstrument));
+        set(number, PRICE, price);
+        set(number, HELD, held);
+        set(number, EXPOSURE_AND_SLOT, pack((int) exposure, byClientOrderId.add(number, accountId, clientOrderId)));
     }
 
     private long get(int number, int field) {

@@ -18,6 +18,10 @@ import dev.bourse.exchange.risk.Exposures;
 final class OrderCheck {
     private final CoreState state;
     private final SweepEstimate estimate = new SweepEstimate();
+    /** Not part of the state, and read by nobody: it keeps what is read ahead from being optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private long readAhead;
+
     private long held;
     private int account;
     private int exposure;
@@ -44,6 +48,7 @@ final class OrderCheck {
     /** The first reason against the order, or none (NULL_VAL). */
     RejectReason check(OrderIntent order, Instrument instrument, OrderRequest request) {
         account = state.accounts.find(order.accountId);
+        readAhead += state.readAhead(account, order.accountId, instrument.holding, order.clientOrderId);
         RejectReason reason = state.accounts.whyNotTrading(account, order.accountId);
         if (reason == RejectReason.NULL_VAL) {
             reason = state.accounts.clientOrderIds().whyNotNew(account, order.clientOrderId);

@@ -19,6 +19,10 @@ final class OrderCommands {
     private final OrderRequest request = new OrderRequest();
     private final OrderImage image = new OrderImage();
 
+    /** Not part of the state, and read by nobody: it keeps what is read ahead from being optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private long readAhead;
+
     OrderCommands(CoreState state) {
         this.state = state;
         orders = state.orders;
@@ -53,6 +57,7 @@ final class OrderCommands {
         if (reason != RejectReason.NULL_VAL) {
             return reason;
         }
+        readAhead += state.readAhead(order);
         subject.instrumentId = orders.instrumentId(order);
         Instrument instrument = state.instruments.get(subject.instrumentId);
         long orderId = orders.orderId(order);
@@ -79,6 +84,7 @@ final class OrderCommands {
         if (reason != RejectReason.NULL_VAL) {
             return reason;
         }
+        readAhead += state.readAhead(order);
         Instrument instrument = state.instruments.get(orders.instrumentId(order));
         state.settlement.begin(instrument);
         return Reasons.of(instrument.book.cancel(orders.orderId(order), subject.accountId));
@@ -105,7 +111,7 @@ final class OrderCommands {
         to.limit(
                 orderId,
                 intent.accountId,
-                orderId & OpenOrders.MOST,
+                (int) orderId & OpenOrders.MOST,
                 intent.buy ? dev.bourse.exchange.matching.Side.BUY : dev.bourse.exchange.matching.Side.SELL,
                 timeInForce,
                 intent.isBudget() ? budgetInTicks(instrument) : intent.price,

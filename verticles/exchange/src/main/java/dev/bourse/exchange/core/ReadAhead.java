@@ -103,13 +103,14 @@ final class ReadAhead {
         int makers = naming;
         for (int i = 0; i < placed; i++) {
             int met = instruments[i].book.meets(sides[i], prices[i]);
-            named[makers] = met ^ (met >> (Integer.SIZE - 1));
-            takers[makers] = i;
-            sum += state.store.readAhead(named[makers]);
-            makers += met >= 0 ? 1 : 0;
+            if (met >= 0) {
+                sum += state.store.readAhead(met);
+                takers[makers] = i;
+                named[makers++] = met;
+            }
         }
         for (int i = 0; i < placed; i++) {
-            sum += ledger.get(holdings[i]) + orders.readNewestAhead(accounts[i], accountIds[i], clientOrderIds[i]);
+            sum += ledger.get(holdings[i]) + orders.index().readAhead(accountIds[i], clientOrderIds[i]);
         }
         int from = naming;
         for (int round = 1; round < MOST_MAKERS && from < makers; round++) {
@@ -183,8 +184,6 @@ final class ReadAhead {
         if (order >= orders.end() || !orders.isOpen(order)) {
             return 0;
         }
-        return orders.readNeighboursAhead(order)
-                + ledger.get(orders.account(order))
-                + ledger.get(orders.exposure(order));
+        return state.readAhead(order);
     }
 }

@@ -62,7 +62,7 @@ final class Settlement implements MatchListener {
     }
 
     @Override
-    public void accepted(long orderId, long accountId, long user, Side side, long price, long quantity) {
+    public void accepted(long orderId, long accountId, int user, Side side, long price, long quantity) {
         OrderIntent order = incoming.intent();
         int number = incoming.record(state, instrument());
         money.open(number, incoming.held(), order.quantity);
@@ -77,17 +77,17 @@ final class Settlement implements MatchListener {
     public void matched(
             long takerOrderId,
             long takerAccountId,
-            long takerUser,
+            int takerUser,
             long takerRemaining,
             long makerOrderId,
             long makerAccountId,
-            long makerUser,
+            int makerUser,
             long makerRemaining,
             Side takerSide,
             long price,
             long quantity) {
-        int taker = (int) takerUser;
-        int maker = (int) makerUser;
+        int taker = takerUser;
+        int maker = makerUser;
         matches++;
         Instrument instrument = instrument();
         long value = price * quantity * instrument.tickQuoteUnits;
@@ -118,16 +118,16 @@ final class Settlement implements MatchListener {
     public void auctionMatched(
             long buyOrderId,
             long buyAccountId,
-            long buyUser,
+            int buyUser,
             long buyRemaining,
             long sellOrderId,
             long sellAccountId,
-            long sellUser,
+            int sellUser,
             long sellRemaining,
             long price,
             long quantity) {
-        int buy = (int) buyUser;
-        int sell = (int) sellUser;
+        int buy = buyUser;
+        int sell = sellUser;
         matches++;
         auctionPrice = price;
         auctionQuantity += quantity;
@@ -138,40 +138,40 @@ final class Settlement implements MatchListener {
     }
 
     @Override
-    public void rested(long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
-        outputs.rested((int) user, price, displayed, remaining, false);
+    public void rested(long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {
+        outputs.rested(user, price, displayed, remaining, false);
     }
 
     @Override
-    public void stopped(long orderId, long accountId, long user, Side side, long stopPrice, long remaining) {}
+    public void stopped(long orderId, long accountId, int user, Side side, long stopPrice, long remaining) {}
 
     @Override
-    public void triggered(long orderId, long accountId, long user, Side side, long stopPrice, long remaining) {
-        outputs.triggered((int) user);
+    public void triggered(long orderId, long accountId, int user, Side side, long stopPrice, long remaining) {
+        outputs.triggered(user);
     }
 
     @Override
     public void replenished(
-            long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
-        outputs.rested((int) user, price, displayed, remaining, true);
+            long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {
+        outputs.rested(user, price, displayed, remaining, true);
     }
 
     /** The core replaces and never reduces. */
     @Override
-    public void reduced(long orderId, long accountId, long user, Side side, long price, long by, long remaining) {}
+    public void reduced(long orderId, long accountId, int user, Side side, long price, long by, long remaining) {}
 
     @Override
     public void replaced(
-            long orderId, long accountId, long user, Side side, long price, long remaining, boolean keptPriority) {
-        int order = (int) user;
+            long orderId, long accountId, int user, Side side, long price, long remaining, boolean keptPriority) {
+        int order = user;
         money.change(instrument(), order, price, incoming.remainingBefore(), remaining);
         outputs.replaced(order, price, incoming.quantityAfter(), remaining, keptPriority);
     }
 
     @Override
     public void cancelled(
-            long orderId, long accountId, long user, Side side, long price, long quantity, CancelReason reason) {
-        int order = (int) user;
+            long orderId, long accountId, int user, Side side, long price, long quantity, CancelReason reason) {
+        int order = user;
         money.release(order, quantity);
         var asked = cancelReason;
         var told = asked != null && reason == CancelReason.REQUESTED ? asked : Reasons.of(reason);

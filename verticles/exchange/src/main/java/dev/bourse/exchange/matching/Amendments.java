@@ -7,7 +7,6 @@ import static dev.bourse.exchange.matching.OrderStore.ID;
 import static dev.bourse.exchange.matching.OrderStore.OPEN;
 import static dev.bourse.exchange.matching.OrderStore.PRICE;
 import static dev.bourse.exchange.matching.OrderStore.STOP_PRICE;
-import static dev.bourse.exchange.matching.OrderStore.USER;
 
 /** Changes to one open order, each for the order's owner alone. */
 final class Amendments {
@@ -47,7 +46,7 @@ final class Amendments {
                 listener.reduced(
                         orderId,
                         accountId,
-                        records[order + USER],
+                        store.user(order),
                         store.side(order),
                         records[order + PRICE],
                         by,
@@ -70,23 +69,23 @@ final class Amendments {
         if (usual
                 && state.sides[side ^ OrderFlags.SIDE].bestKey() > BookState.limit(key)
                 && price != OrderBook.NO_PRICE) {
-            relocate(order, flags, side, price, key);
+            relocate(order, side, price, key);
             return RejectReason.NONE;
         }
         return moveUnusual(order, flags, price);
     }
 
     /** Nearly every move: an order that shows all it has goes to where nothing trades with it. */
-    private void relocate(int order, int flags, int side, long price, long key) {
+    private void relocate(int order, int side, long price, long key) {
         long[] records = store.records;
         long open = records[order + OPEN];
         records[order + PRICE] = price;
         long orderId = records[order + ID];
         long accountId = records[order + ACCOUNT];
-        long user = records[order + USER];
+        int user = store.user(order);
         Side sideOfOrder = Side.of(side);
         listener.replaced(orderId, accountId, user, sideOfOrder, price, open, false);
-        state.sides[side].relocate(order, flags, key, open);
+        state.sides[side].relocate(order, key, open);
         listener.rested(orderId, accountId, user, sideOfOrder, price, open, open);
     }
 
@@ -217,7 +216,7 @@ final class Amendments {
         listener.replaced(
                 records[order + ID],
                 records[order + ACCOUNT],
-                records[order + USER],
+                store.user(order),
                 Side.of(flags & OrderFlags.SIDE),
                 records[order + PRICE],
                 remaining,

@@ -4,8 +4,6 @@ import static dev.bourse.exchange.matching.OrderStore.ACCOUNT;
 import static dev.bourse.exchange.matching.OrderStore.FILLED;
 import static dev.bourse.exchange.matching.OrderStore.ID;
 import static dev.bourse.exchange.matching.OrderStore.OPEN;
-import static dev.bourse.exchange.matching.OrderStore.PLACE;
-import static dev.bourse.exchange.matching.OrderStore.USER;
 
 import java.util.Arrays;
 
@@ -100,11 +98,11 @@ final class Auction {
         state.listener.auctionMatched(
                 records[buy + ID],
                 records[buy + ACCOUNT],
-                records[buy + USER],
+                store.user(buy),
                 store.remaining(buy) - fill,
                 records[sell + ID],
                 records[sell + ACCOUNT],
-                records[sell + USER],
+                store.user(sell),
                 store.remaining(sell) - fill,
                 price,
                 fill);
@@ -125,7 +123,7 @@ final class Auction {
         }
         if (hidden == 0) {
             levels.unlink(order, level, 0, 0);
-            state.forget(order, (int) store.records[order + PLACE]);
+            state.forget(order, store.flags(order));
         } else {
             sweep.replenish(levels, level, order, hidden);
         }

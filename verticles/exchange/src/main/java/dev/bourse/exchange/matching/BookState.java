@@ -51,13 +51,11 @@ final class BookState {
         return ~key;
     }
 
-    /** The number of the order that one with such a limit trades with first, or else ~ that of the one before it. */
+    /** The number of the order that one with such a limit trades with first, or -1. */
     int meets(int sideCode, long price) {
-        long key = key(sideCode, price);
         PriceLevels other = sides[sideCode ^ OrderFlags.SIDE];
-        return other.bestKey() <= limit(key) && other.best() != 0
-                ? store.number(other.head(other.best()))
-                : ~store.number(sides[sideCode].tail(key));
+        boolean trades = other.bestKey() <= limit(key(sideCode, price)) && other.best() != 0;
+        return trades ? store.number(other.head(other.best())) : -1;
     }
 
     /** The number of the order that trades next after one, or -1. */
@@ -108,7 +106,7 @@ final class BookState {
         long[] records = store.records;
         long orderId = records[order + OrderStore.ID];
         long accountId = records[order + OrderStore.ACCOUNT];
-        long user = records[order + OrderStore.USER];
+        int user = store.user(order);
         long price = records[order + OrderStore.PRICE];
         forget(order, flags);
         listener.cancelled(orderId, accountId, user, Side.of(flags & OrderFlags.SIDE), price, quantity, reason);

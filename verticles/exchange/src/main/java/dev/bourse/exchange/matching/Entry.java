@@ -7,10 +7,8 @@ import static dev.bourse.exchange.matching.OrderStore.HIDDEN;
 import static dev.bourse.exchange.matching.OrderStore.ID;
 import static dev.bourse.exchange.matching.OrderStore.OPEN;
 import static dev.bourse.exchange.matching.OrderStore.PEAK;
-import static dev.bourse.exchange.matching.OrderStore.PLACE;
 import static dev.bourse.exchange.matching.OrderStore.PRICE;
 import static dev.bourse.exchange.matching.OrderStore.STOP_PRICE;
-import static dev.bourse.exchange.matching.OrderStore.USER;
 
 /** Brings orders into the book: new ones, moved and replaced ones, and stops that were triggered. */
 final class Entry {
@@ -34,11 +32,10 @@ final class Entry {
         records[order + ACCOUNT] = request.accountId;
         records[order + PRICE] = request.price;
         records[order + FILLED] = 0;
-        records[order + USER] = request.user;
         if (needsDetails(request)) {
             flags |= addDetails(order, request);
         }
-        records[order + PLACE] = flags & 0xFFFF_FFFFL;
+        store.setUserAndFlags(order, request.user, flags);
         listener.accepted(
                 request.orderId, request.accountId, request.user, request.side, request.price, request.quantity);
         if ((flags & OrderFlags.WAITING) != 0) {
@@ -63,13 +60,14 @@ final class Entry {
         listener.triggered(
                 records[order + ID],
                 records[order + ACCOUNT],
-                records[order + USER],
+                store.user(order),
                 store.side(order),
                 store.details[order + STOP_PRICE],
                 quantity);
         if (market) {
             flags = OrderFlags.withTimeInForce(flags, TimeInForce.IOC);
         }
+        store.setUserAndFlags(order, store.user(order), flags);
         enter(order, flags, quantity, market ? Long.MAX_VALUE : limit(flags, records[order + PRICE]));
     }
 
@@ -91,14 +89,9 @@ final class Entry {
         int side = flags & OrderFlags.SIDE;
         long stopPrice = store.details[order + STOP_PRICE];
         records[order + OPEN] = quantity;
-        state.stops[side].append(order, BookState.stopKey(side, stopPrice), flags, quantity, 0);
+        state.stops[side].append(order, BookState.stopKey(side, stopPrice), quantity, 0);
         listener.stopped(
-                records[order + ID],
-                records[order + ACCOUNT],
-                records[order + USER],
-                Side.of(side),
-                stopPrice,
-                quantity);
+                records[order + ID], records[order + ACCOUNT], store.user(order), Side.of(side), stopPrice, quantity);
     }
 
     /** Links a known, unlinked order to the tail of its level. */
@@ -112,11 +105,11 @@ final class Entry {
         int side = flags & OrderFlags.SIDE;
         long price = records[order + PRICE];
         records[order + OPEN] = displayed;
-        state.sides[side].append(order, BookState.key(side, price), flags, displayed, quantity - displayed);
+        state.sides[side].append(order, BookState.key(side, price), displayed, quantity - displayed);
         listener.rested(
                 records[order + ID],
                 records[order + ACCOUNT],
-                records[order + USER],
+                store.user(order),
                 Side.of(side),
                 price,
                 displayed,

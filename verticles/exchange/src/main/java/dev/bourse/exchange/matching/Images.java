@@ -9,7 +9,6 @@ import static dev.bourse.exchange.matching.OrderStore.OPEN;
 import static dev.bourse.exchange.matching.OrderStore.PEAK;
 import static dev.bourse.exchange.matching.OrderStore.PRICE;
 import static dev.bourse.exchange.matching.OrderStore.STOP_PRICE;
-import static dev.bourse.exchange.matching.OrderStore.USER;
 
 /** Copies orders and the state of a book out for snapshots and views, and back in. */
 final class Images {
@@ -36,7 +35,7 @@ final class Images {
         boolean waits = (flags & OrderFlags.WAITING) != 0;
         image.orderId = records[order + ID];
         image.accountId = records[order + ACCOUNT];
-        image.user = records[order + USER];
+        image.user = store.user(order);
         image.side = Side.of(flags & OrderFlags.SIDE);
         image.type =
                 !waits ? OrderType.LIMIT : (flags & OrderFlags.NO_LIMIT) != 0 ? OrderType.STOP : OrderType.STOP_LIMIT;
@@ -61,7 +60,7 @@ final class Images {
         records[order + PRICE] = image.price;
         records[order + OPEN] = image.displayed;
         records[order + FILLED] = image.filled;
-        records[order + USER] = image.user;
+        store.setUserAndFlags(order, image.user, flags);
         if ((flags & (OrderFlags.ICEBERG | OrderFlags.EXPIRES | OrderFlags.WAITING)) != 0) {
             store.addDetails(order);
             store.details[order + PEAK] = image.displayQuantity;
@@ -74,10 +73,9 @@ final class Images {
         }
         int side = image.side.code();
         if ((flags & OrderFlags.WAITING) != 0) {
-            state.stops[side].append(
-                    order, BookState.stopKey(side, image.stopPrice), flags, image.displayed, image.hidden);
+            state.stops[side].append(order, BookState.stopKey(side, image.stopPrice), image.displayed, image.hidden);
         } else {
-            state.sides[side].append(order, BookState.key(side, image.price), flags, image.displayed, image.hidden);
+            state.sides[side].append(order, BookState.key(side, image.price), image.displayed, image.hidden);
         }
     }
 

@@ -276,7 +276,7 @@ public final class OrderBook {
         images.restore(image);
     }
 
-    /** The order that one with a limit trades with first, or ~ the one that it rests behind: in a numbered store. */
+    /** The order that one with a limit trades with first, by its number in a numbered store; -1 if none. */
     public int meets(Side side, long price) {
         return state.meets(side.code(), price);
     }

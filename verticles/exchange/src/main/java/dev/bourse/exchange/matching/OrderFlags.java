@@ -1,6 +1,6 @@
 package dev.bourse.exchange.matching;
 
-/** The low half of {@link OrderStore#PLACE}: what kind of order it is, and of which book. */
+/** The low half of {@link OrderStore#USER_AND_FLAGS}: what kind of order it is, and of which book. */
 final class OrderFlags {
     static final int SIDE = 1;
     static final int ICEBERG = 1 << 1;

@@ -10,7 +10,7 @@ public final class OrderImage {
     /** The owner. */
     public long accountId;
     /** The caller's own number. */
-    public long user;
+    public int user;
     /** Buy or sell. */
     public Side side = Side.BUY;
     /** STOP and STOP_LIMIT while it waits for its trigger, LIMIT once it is in the book. */

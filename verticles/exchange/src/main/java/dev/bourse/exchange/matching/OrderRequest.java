@@ -13,7 +13,7 @@ public final class OrderRequest {
     /** The owner. Any value. */
     public long accountId;
     /** A number of the caller's own, for example where its record of the order is; events carry it. */
-    public long user;
+    public int user;
     /** Buy or sell. */
     public Side side = Side.BUY;
     /** What {@link #price} means. */
@@ -39,7 +39,7 @@ public final class OrderRequest {
 
     /** Makes this a limit order with every other field at its default, and returns this. */
     public OrderRequest limit(
-            long orderId, long accountId, long user, Side side, TimeInForce timeInForce, long price, long quantity) {
+            long orderId, long accountId, int user, Side side, TimeInForce timeInForce, long price, long quantity) {
         this.orderId = orderId;
         this.accountId = accountId;
         this.user = user;

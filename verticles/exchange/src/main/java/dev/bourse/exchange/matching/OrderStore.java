@@ -34,13 +34,18 @@ public final class OrderStore {
     static final int PRICE = 2;
     /** Open quantity that shows. */
     static final int OPEN = 3;
-    /** Addresses of the order before (high half) and behind (low half) at the same level. */
-    static final int LINKS = 4;
-    /** Address of the level (high half), flags (low half). */
-    static final int PLACE = 5;
+    /**
+     * Address of the level (high half) and of the order ahead there (low half). All orders of a level have the same
+     * high half, so that a neighbour's word is stored whole, without a look at what it was: a line that is far away is
+     * waited for when it is read, and not when it is written.
+     */
+    static final int LEVEL_AND_AHEAD = 4;
+    /** Address of the order behind at the same level. */
+    static final int BEHIND = 5;
 
     static final int FILLED = 6;
-    static final int USER = 7;
+    /** The owner's number (high half), flags (low half). */
+    static final int USER_AND_FLAGS = 7;
 
     // Offsets in details.
     static final int HIDDEN = 0;
@@ -113,13 +118,7 @@ public final class OrderStore {
     /** Reads an order of a numbered store so that it is near when it is needed; what is read means nothing. */
     public long readAhead(int number) {
         int order = number * (STRIDE + WORDS) + FIRST;
-        return order < 0 || order >= records.length ? 0 : records[order + LINKS] + records[order + STRIDE];
-    }
-
-    /** Reads an order's neighbours in its level, for an order that {@link #readAhead} has read. */
-    public long readNeighboursAhead(int number) {
-        long links = records[number * (STRIDE + WORDS) + FIRST + LINKS];
-        return records[(int) (links >>> 32)] + records[(int) links];
+        return order < 0 || order >= records.length ? 0 : records[order + BEHIND] + records[order + STRIDE];
     }
 
     /** Makes room for the records of all numbers below one. */
@@ -203,7 +202,7 @@ public final class OrderStore {
 
     /** Open quantity that does not show. */
     long hidden(int order) {
-        return (records[order + PLACE] & OrderFlags.ICEBERG) == 0 ? 0 : details[order + HIDDEN];
+        return (records[order + USER_AND_FLAGS] & OrderFlags.ICEBERG) == 0 ? 0 : details[order + HIDDEN];
     }
 
     /** All of the open quantity. */
@@ -213,15 +212,23 @@ public final class OrderStore {
 
     /** How much an iceberg shows at a time; 0 for other orders. */
     long peak(int order) {
-        return (records[order + PLACE] & OrderFlags.ICEBERG) == 0 ? 0 : details[order + PEAK];
+        return (records[order + USER_AND_FLAGS] & OrderFlags.ICEBERG) == 0 ? 0 : details[order + PEAK];
     }
 
     int level(int order) {
-        return (int) (records[order + PLACE] >>> 32);
+        return (int) (records[order + LEVEL_AND_AHEAD] >>> 32);
+    }
+
+    int user(int order) {
+        return (int) (records[order + USER_AND_FLAGS] >>> 32);
     }
 
     int flags(int order) {
-        return (int) records[order + PLACE];
+        return (int) records[order + USER_AND_FLAGS];
+    }
+
+    void setUserAndFlags(int order, int user, int flags) {
+        records[order + USER_AND_FLAGS] = ((long) user << 32) | (flags & 0xFFFF_FFFFL);
     }
 
     Side side(int order) {

@@ -1,7 +1,7 @@
 package dev.bourse.exchange.matching;
 
-import static dev.bourse.exchange.matching.OrderStore.LINKS;
-import static dev.bourse.exchange.matching.OrderStore.PLACE;
+import static dev.bourse.exchange.matching.OrderStore.BEHIND;
+import static dev.bourse.exchange.matching.OrderStore.LEVEL_AND_AHEAD;
 
 import java.util.Arrays;
 
@@ -83,7 +83,7 @@ final class PriceLevels {
 
     /** The order behind this one at its level, or 0. */
     int behind(int order) {
-        return (int) store.records[order + LINKS];
+        return (int) store.records[order + BEHIND];
     }
 
     long displayed(int level) {
@@ -113,17 +113,8 @@ final class PriceLevels {
         return page == 0 ? 0 : address(page, above);
     }
 
-    /** The last order of the level of a key, or 0. */
-    int tail(long key) {
-        long number = (key ^ Long.MIN_VALUE) >>> 6;
-        int page = pageOfNumber[(int) number & (pageOfNumber.length - 1)];
-        return pages[2 * page] != number
-                ? 0
-                : (int) levels[(page << PAGE_SHIFT) + ((int) key & LEVELS_MASK) * LEVEL + ENDS];
-    }
-
     /** Links an order to the tail of the level of a key. */
-    void append(int order, long key, int flags, long displayed, long hidden) {
+    void append(int order, long key, long displayed, long hidden) {
         long number = (key ^ Long.MIN_VALUE) >>> 6;
         int page = pageOfNumber[(int) number & (pageOfNumber.length - 1)];
         if (pages[2 * page] != number) {
@@ -136,13 +127,13 @@ final class PriceLevels {
             bestLevel = level;
         }
         long[] records = store.records;
-        records[order + PLACE] = ((long) level << 32) | (flags & LOW);
         long ends = levels[level + ENDS];
         int tail = (int) ends;
         int head = (int) (ends >>> 32);
         // Record 0 takes the write where there is no tail.
-        records[tail + LINKS] = (records[tail + LINKS] & ~LOW) | order;
-        records[order + LINKS] = (long) tail << 32;
+        records[tail + BEHIND] = order;
+        records[order + LEVEL_AND_AHEAD] = ((long) level << 32) | tail;
+        records[order + BEHIND] = 0;
         levels[level + ENDS] = ((long) (head == 0 ? order : head) << 32) | order;
         levels[level + DISPLAYED] += displayed;
         levels[level + HIDDEN] += hidden;
@@ -153,11 +144,11 @@ final class PriceLevels {
     /** Takes an order out of its level. */
     void unlink(int order, int level, long displayed, long hidden) {
         long[] records = store.records;
-        long links = records[order + LINKS];
-        int ahead = (int) (links >>> 32);
-        int behind = (int) links;
-        records[ahead + LINKS] = (records[ahead + LINKS] & ~LOW) | behind;
-        records[behind + LINKS] = (records[behind + LINKS] & LOW) | (links & ~LOW);
+        long levelAndAhead = records[order + LEVEL_AND_AHEAD];
+        int ahead = (int) levelAndAhead;
+        int behind = (int) records[order + BEHIND];
+        records[ahead + BEHIND] = behind;
+        records[behind + LEVEL_AND_AHEAD] = levelAndAhead;
         long ends = levels[level + ENDS];
         long head = ahead == 0 ? (long) behind << 32 : ends & ~LOW;
         long tail = behind == 0 ? ahead : ends & LOW;
@@ -178,27 +169,28 @@ final class PriceLevels {
     }
 
     /** Sends an order that shows all it has to the tail of the level of another key, or of its own. */
-    void relocate(int order, int flags, long key, long open) {
-        unlink(order, (int) (store.records[order + PLACE] >>> 32), open, 0);
-        append(order, key, flags, open, 0);
+    void relocate(int order, long key, long open) {
+        unlink(order, store.level(order), open, 0);
+        append(order, key, open, 0);
     }
 
     /** Takes an order behind all others of its level. */
     void toTail(int order, int level) {
         long[] records = store.records;
-        long links = records[order + LINKS];
-        int ahead = (int) (links >>> 32);
-        int behind = (int) links;
+        long levelAndAhead = records[order + LEVEL_AND_AHEAD];
+        int ahead = (int) levelAndAhead;
+        int behind = (int) records[order + BEHIND];
         if (behind == 0) {
             return;
         }
         long ends = levels[level + ENDS];
         long head = ahead == 0 ? (long) behind << 32 : ends & ~LOW;
         int tail = (int) ends;
-        records[ahead + LINKS] = (records[ahead + LINKS] & ~LOW) | behind;
-        records[behind + LINKS] = (records[behind + LINKS] & LOW) | (links & ~LOW);
-        records[tail + LINKS] = (records[tail + LINKS] & ~LOW) | order;
-        records[order + LINKS] = (long) tail << 32;
+        records[ahead + BEHIND] = behind;
+        records[behind + LEVEL_AND_AHEAD] = levelAndAhead;
+        records[tail + BEHIND] = order;
+        records[order + LEVEL_AND_AHEAD] = ((long) level << 32) | tail;
+        records[order + BEHIND] = 0;
         levels[level + ENDS] = head | order;
     }
 

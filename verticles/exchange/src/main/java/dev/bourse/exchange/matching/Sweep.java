@@ -6,9 +6,7 @@ import static dev.bourse.exchange.matching.OrderStore.HIDDEN;
 import static dev.bourse.exchange.matching.OrderStore.ID;
 import static dev.bourse.exchange.matching.OrderStore.OPEN;
 import static dev.bourse.exchange.matching.OrderStore.PEAK;
-import static dev.bourse.exchange.matching.OrderStore.PLACE;
 import static dev.bourse.exchange.matching.OrderStore.PRICE;
-import static dev.bourse.exchange.matching.OrderStore.USER;
 
 /** Matches one incoming order with the other side, best level first and oldest order first. */
 final class Sweep {
@@ -94,15 +92,15 @@ final class Sweep {
         state.traded(price);
         long makerId = records[maker + ID];
         long makerAccount = records[maker + ACCOUNT];
-        long makerUser = records[maker + USER];
+        int makerUser = store.user(maker);
         if (displayed == 0 && hidden == 0) {
             other.unlink(maker, level, 0, 0);
-            state.forget(maker, (int) records[maker + PLACE]);
+            state.forget(maker, store.flags(maker));
         }
         listener.matched(
                 records[taker + ID],
                 records[taker + ACCOUNT],
-                records[taker + USER],
+                store.user(taker),
                 left,
                 makerId,
                 makerAccount,
@@ -127,7 +125,7 @@ final class Sweep {
         listener.replenished(
                 records[order + ID],
                 records[order + ACCOUNT],
-                records[order + USER],
+                store.user(order),
                 store.side(order),
                 records[order + PRICE],
                 shown,

@@ -56,6 +56,11 @@ public final class Exposures {
         return ledger.guessHolding(key(accountId, holding));
     }
 
+    /** Reads what {@link #find} begins with, so that it is near when it is needed; what is read means nothing. */
+    public long readAhead(int accountId, int holding) {
+        return ledger.readIndexAhead(key(accountId, holding));
+    }
+
     /** Lots in open buy orders. */
     public long openBuy(int exposure) {
         return ledger.get(exposure + OPEN_BUY);

@@ -89,7 +89,7 @@ final class EventLog implements MatchListener {
     }
 
     @Override
-    public void accepted(long orderId, long accountId, long user, Side side, long price, long quantity) {
+    public void accepted(long orderId, long accountId, int user, Side side, long price, long quantity) {
         add(Kind.ACCEPTED, orderId, accountId, user, side.code(), price, quantity);
     }
 
@@ -102,11 +102,11 @@ final class EventLog implements MatchListener {
     public void matched(
             long takerOrderId,
             long takerAccountId,
-            long takerUser,
+            int takerUser,
             long takerRemaining,
             long makerOrderId,
             long makerAccountId,
-            long makerUser,
+            int makerUser,
             long makerRemaining,
             Side takerSide,
             long price,
@@ -130,11 +130,11 @@ final class EventLog implements MatchListener {
     public void auctionMatched(
             long buyOrderId,
             long buyAccountId,
-            long buyUser,
+            int buyUser,
             long buyRemaining,
             long sellOrderId,
             long sellAccountId,
-            long sellUser,
+            int sellUser,
             long sellRemaining,
             long price,
             long quantity) {
@@ -153,40 +153,40 @@ final class EventLog implements MatchListener {
     }
 
     @Override
-    public void rested(long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+    public void rested(long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {
         add(Kind.RESTED, orderId, accountId, user, side.code(), price, displayed, remaining);
     }
 
     @Override
-    public void stopped(long orderId, long accountId, long user, Side side, long stopPrice, long remaining) {
+    public void stopped(long orderId, long accountId, int user, Side side, long stopPrice, long remaining) {
         add(Kind.STOPPED, orderId, accountId, user, side.code(), stopPrice, remaining);
     }
 
     @Override
-    public void triggered(long orderId, long accountId, long user, Side side, long stopPrice, long remaining) {
+    public void triggered(long orderId, long accountId, int user, Side side, long stopPrice, long remaining) {
         add(Kind.TRIGGERED, orderId, accountId, user, side.code(), stopPrice, remaining);
     }
 
     @Override
     public void replenished(
-            long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {
+            long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {
         add(Kind.REPLENISHED, orderId, accountId, user, side.code(), price, displayed, remaining);
     }
 
     @Override
-    public void reduced(long orderId, long accountId, long user, Side side, long price, long by, long remaining) {
+    public void reduced(long orderId, long accountId, int user, Side side, long price, long by, long remaining) {
         add(Kind.REDUCED, orderId, accountId, user, side.code(), price, by, remaining);
     }
 
     @Override
     public void replaced(
-            long orderId, long accountId, long user, Side side, long price, long remaining, boolean keptPriority) {
+            long orderId, long accountId, int user, Side side, long price, long remaining, boolean keptPriority) {
         add(Kind.REPLACED, orderId, accountId, user, side.code(), price, remaining, keptPriority ? 1 : 0);
     }
 
     @Override
     public void cancelled(
-            long orderId, long accountId, long user, Side side, long price, long quantity, CancelReason reason) {
+            long orderId, long accountId, int user, Side side, long price, long quantity, CancelReason reason) {
         add(Kind.CANCELLED, orderId, accountId, user, side.code(), price, quantity, reason.code());
     }
 

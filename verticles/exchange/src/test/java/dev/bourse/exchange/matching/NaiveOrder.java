@@ -4,7 +4,7 @@ package dev.bourse.exchange.matching;
 final class NaiveOrder {
     long id;
     long account;
-    long user;
+    int user;
     Side side = Side.BUY;
     OrderType type = OrderType.LIMIT;
     TimeInForce timeInForce = TimeInForce.GTC;

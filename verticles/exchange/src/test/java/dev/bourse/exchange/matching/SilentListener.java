@@ -3,7 +3,7 @@ package dev.bourse.exchange.matching;
 /** Hears events and does nothing. */
 final class SilentListener implements MatchListener {
     @Override
-    public void accepted(long orderId, long accountId, long user, Side side, long price, long quantity) {}
+    public void accepted(long orderId, long accountId, int user, Side side, long price, long quantity) {}
 
     @Override
     public void rejected(long orderId, long accountId, RejectReason reason) {}
@@ -12,11 +12,11 @@ final class SilentListener implements MatchListener {
     public void matched(
             long takerOrderId,
             long takerAccountId,
-            long takerUser,
+            int takerUser,
             long takerRemaining,
             long makerOrderId,
             long makerAccountId,
-            long makerUser,
+            int makerUser,
             long makerRemaining,
             Side takerSide,
             long price,
@@ -26,39 +26,38 @@ final class SilentListener implements MatchListener {
     public void auctionMatched(
             long buyOrderId,
             long buyAccountId,
-            long buyUser,
+            int buyUser,
             long buyRemaining,
             long sellOrderId,
             long sellAccountId,
-            long sellUser,
+            int sellUser,
             long sellRemaining,
             long price,
             long quantity) {}
 
     @Override
-    public void rested(
-            long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {}
+    public void rested(long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {}
 
     @Override
-    public void stopped(long orderId, long accountId, long user, Side side, long stopPrice, long remaining) {}
+    public void stopped(long orderId, long accountId, int user, Side side, long stopPrice, long remaining) {}
 
     @Override
-    public void triggered(long orderId, long accountId, long user, Side side, long stopPrice, long remaining) {}
+    public void triggered(long orderId, long accountId, int user, Side side, long stopPrice, long remaining) {}
 
     @Override
     public void replenished(
-            long orderId, long accountId, long user, Side side, long price, long displayed, long remaining) {}
+            long orderId, long accountId, int user, Side side, long price, long displayed, long remaining) {}
 
     @Override
-    public void reduced(long orderId, long accountId, long user, Side side, long price, long by, long remaining) {}
+    public void reduced(long orderId, long accountId, int user, Side side, long price, long by, long remaining) {}
 
     @Override
     public void replaced(
-            long orderId, long accountId, long user, Side side, long price, long remaining, boolean keptPriority) {}
+            long orderId, long accountId, int user, Side side, long price, long remaining, boolean keptPriority) {}
 
     @Override
     public void cancelled(
-            long orderId, long accountId, long user, Side side, long price, long quantity, CancelReason reason) {}
+            long orderId, long accountId, int user, Side side, long price, long quantity, CancelReason reason) {}
 
     @Override
     public void phaseChanged(Phase from, Phase to) {}
