@@ -47,6 +47,7 @@ final class Checkpointing {
     private long safe;
 
     private Future<?> storing = Future.succeededFuture();
+    private Future<?> trimming = Future.succeededFuture();
     private boolean writing;
     private boolean underWay;
     private boolean stopped;
@@ -110,7 +111,7 @@ final class Checkpointing {
     /** Stores nothing any more; completes when nothing is on its way. */
     Future<?> stop() {
         stopped = true;
-        return storing.otherwiseEmpty();
+        return Future.join(storing.otherwiseEmpty(), trimming.otherwiseEmpty());
     }
 
     private void step(StateCheckpoint checkpoint, long sequence, long startedNanos) {
@@ -152,16 +153,19 @@ final class Checkpointing {
                         new DeliveryOptions().setSendTimeout(ANSWER_MILLIS))
                 .onComplete(
                         answered -> {
-                            // Before the log has forgotten: that it has to is no reason to wait.
-                            underWay = false;
-                            safe = sequence;
-                            trim(sequence);
+                            // Who begins again, here or elsewhere, counts on what the log has now.
+                            if (!stopped) {
+                                // Before the log has forgotten: that it has to is no reason to wait.
+                                underWay = false;
+                                safe = sequence;
+                                trim(sequence);
+                            }
                         },
                         absent -> later(() -> askClassification(sequence)));
     }
 
     private void trim(long sequence) {
-        ticks.trim(partition, sequence)
+        trimming = ticks.trim(partition, sequence)
                 .onFailure(failure -> LOG.warn(
                         "the log of partition {} was not trimmed; the next checkpoint does it", partition, failure));
     }

@@ -7,6 +7,7 @@ import dev.bourse.shared.cluster.ReplayLog;
 import dev.bourse.shared.log.Checkpoint;
 import dev.bourse.shared.log.Checkpoints;
 import dev.bourse.shared.log.LogEntry;
+import dev.bourse.shared.log.LogHead;
 import dev.bourse.shared.log.LogSlice;
 import dev.bourse.shared.message.BatchCodec;
 import dev.bourse.shared.message.TickBatch;
@@ -63,24 +64,35 @@ final class StateHistory {
 
     /**
      * Begins the owner's term, and gives the partition of the newest checkpoint that includes nothing after
-     * {@code limit}. Fails with {@link ReplayLog.Fenced} where a later term has begun already.
+     * {@code limit}; of the newest of all where the log has forgotten what came after that one. Fails with
+     * {@link ReplayLog.Fenced} where a later term has begun already.
      */
     Future<Restored> open(long epoch, long limit) {
         return checkpoints
                 .open(partition, epoch)
-                .compose(found -> vertx.executeBlocking(() -> restore(found, limit), false));
+                .compose(found -> ticks.head(partition)
+                        .compose(head ->
+                                vertx.executeBlocking(() -> restore(found, reachable(found, limit, head)), false)));
+    }
+
+    /**
+     * The log forgets what classification has dealt with: where that is more than it had when it asked for what comes
+     * after the limit, it has come as far meanwhile.
+     */
+    private static long reachable(Checkpoints found, long limit, LogHead head) {
+        return goesOn(found, limit, head) ? limit : Long.MAX_VALUE;
+    }
+
+    /** Whether the log has all that comes after the newest checkpoint up to {@code sequence}. */
+    private static boolean goesOn(Checkpoints found, long sequence, LogHead head) {
+        return head.first() <= found.upTo(sequence).map(Checkpoint::sequence).orElse(0L) + 1;
     }
 
     /** Whether what comes after {@code sequence} can be made again. */
     Future<Boolean> canGoBackTo(long sequence) {
         return checkpoints
                 .find(partition)
-                .compose(found -> ticks.head(partition)
-                        .map(head -> head.first()
-                                <= found.upTo(sequence)
-                                                .map(Checkpoint::sequence)
-                                                .orElse(0L)
-                                        + 1));
+                .compose(found -> ticks.head(partition).map(head -> goesOn(found, sequence, head)));
     }
 
     /** The log as a receiver reads it. */

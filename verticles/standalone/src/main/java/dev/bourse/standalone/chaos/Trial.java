@@ -73,6 +73,8 @@ final class Trial implements AutoCloseable {
         cluster.put("cluster.config", clusterXml.toAbsolutePath().toString());
         cluster.put("cluster.port", String.valueOf(port));
         cluster.put("cluster.backup-apart", surroundings.backupApart());
+        // Who compares reads every signal, also after its processor was busy with what piled up for half a minute.
+        cluster.put("log.signals-megabytes", "4");
         cluster.put("cluster.minimum", String.valueOf((2 * GROUPS.size() + 1) / 2 + 1));
         cluster.put(
                 "cluster.members",
