@@ -160,25 +160,28 @@ public final class BatchReceiver<B extends Batch> {
     }
 
     /**
-     * A sender that has answered already is not asked again. One that announces itself during a knock may be who
-     * answers it; where nobody does soon, whoever was asked is dead, and the announced one is asked instead.
+     * A sender announces itself for as long as it has no receiver: also one that has begun again under the same epoch,
+     * though a late batch of the one before it looked like an answer. Where one announces itself during a knock, and
+     * nobody answers that soon, whoever was asked is dead, and the announced one is asked instead.
      */
     private void onSender(Message<JsonObject> announcement) {
         long epoch = announcement.body().getLong("epoch");
-        if (epoch > announcedEpoch && epoch > attachedEpoch) {
-            announcedEpoch = epoch;
-            heard = false;
-            if (knocking) {
-                long before = knocks;
-                vertx.setTimer(KNOCK_MILLIS, late -> {
-                    if (knocking && knocks == before) {
-                        knocking = false;
-                        attach();
-                    }
-                });
-            }
-            attach();
+        if (epoch < announcedEpoch || epoch < attachedEpoch) {
+            return;
         }
+        boolean further = epoch > announcedEpoch;
+        announcedEpoch = epoch;
+        heard = false;
+        if (knocking && further) {
+            long before = knocks;
+            vertx.setTimer(KNOCK_MILLIS, late -> {
+                if (knocking && knocks == before) {
+                    knocking = false;
+                    attach();
+                }
+            });
+        }
+        attach();
     }
 
     private void onBatch(Message<B> message) {

@@ -199,6 +199,41 @@ class BatchBusTest {
         assertThat(duplicates).hasValue(0);
     }
 
+    /** A late batch of the one before had told the receiver that there is a sender. */
+    @Test
+    void aReceiverAttachesToASenderThatBeginsAgainUnderTheSameEpoch() throws Exception {
+        BatchSender<SignalBatch> before = sender();
+        Promise<Void> attached = Promise.promise();
+        on(() -> {
+            before.drainHandler(attached::tryComplete);
+            return true;
+        });
+        receiver();
+        await(attached.future());
+        on(() -> {
+            before.send(0, 0, header -> new SignalBatch(header, List.of()));
+            return before.send(0, 0, header -> new SignalBatch(header, List.of()));
+        });
+        assertThat(sequences(2)).containsExactly(1L, 2L);
+        await(before.close());
+
+        Promise<Void> attachedAgain = Promise.promise();
+        on(() -> {
+            BatchSender<SignalBatch> again = new BatchSender<>(vertx, Stage.SIGNALS, 0, EPOCH, 1, WINDOW, () -> 42);
+            again.drainHandler(() -> {
+                if (attachedAgain.tryComplete()) {
+                    again.send(0, 0, header -> new SignalBatch(header, List.of()));
+                    again.send(0, 0, header -> new SignalBatch(header, List.of()));
+                }
+            });
+            return again;
+        });
+
+        await(attachedAgain.future());
+        assertThat(sequences(1)).containsExactly(3L);
+        assertThat(duplicates).hasValue(1);
+    }
+
     /** So it is with a process that was killed: for a moment the bus still has its address. */
     @Test
     void aReceiverWhoseKnockGoesToADeadSenderIsAttachedToItsSuccessorAndIgnoresALateAnswer() throws Exception {
