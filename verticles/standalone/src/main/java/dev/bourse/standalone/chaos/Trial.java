@@ -274,8 +274,9 @@ final class Trial implements AutoCloseable {
         tell("all that follows from " + ticks.seconds() + " s of feed was there " + (Clock.SYSTEM.millis() - fedSince)
                 + " ms after the first signal; "
                 + observer.count().index() + " signals of the index");
-        // What comes now comes twice.
+        // What comes now comes twice; and a partition that has begun again answers when it is up to date.
         await.pass(3_000);
+        await.until(processes::allReady, SAFE_SECONDS);
         long missed = processes.metric("bourse_batches_lost_total{stage=\"signals\"");
         if (missed > 0) {
             tell("web processes lack " + missed + " batches of signals that their log has no more");
