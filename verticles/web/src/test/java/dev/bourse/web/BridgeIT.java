@@ -2,7 +2,9 @@ package dev.bourse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bourse.shared.cluster.Eventually;
 import dev.bourse.shared.config.Settings;
+import dev.bourse.shared.telemetry.Health;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,6 +27,9 @@ class BridgeIT {
     @BeforeEach
     void start() throws Exception {
         web.deploy(cluster.node(), Settings.of(Map.of("web.port", "0"))).await(20, TimeUnit.SECONDS);
+        // Rows that the owners still have to tell would come between those that a test publishes.
+        Eventually.equal(
+                true, () -> cluster.health().readiness().values().stream().allMatch(Health.Status::up));
     }
 
     @AfterEach
