@@ -12,7 +12,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -20,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Asks the owners of states and signals. Called on the clients' context, on which the answers come too; the questions
- * travel by a context of the clustered Vert.x. At most so many are under way at once; more fail with
- * {@link Overloaded}.
+ * travel by a context of the clustered Vert.x, and are asked again within their time while an owner changes. At most so
+ * many are under way at once; more fail with {@link Overloaded}.
  */
 public final class Owners {
     private final Vertx clustered;
@@ -32,6 +31,7 @@ public final class Owners {
     private final int maxUnderWay;
     private final Hop latency;
     private final Counter failures;
+    private final Counter askedAgain;
     private int underWay;
 
     /** Must be made on the clients' context. */
@@ -50,6 +50,8 @@ public final class Owners {
         this.maxUnderWay = maxUnderWay;
         this.latency = telemetry.hop("web.query");
         this.failures = telemetry.counter("web.query.failures", "questions to owners that were not answered");
+        this.askedAgain =
+                telemetry.counter("web.query.retries", "questions asked again, since no owner was there to take them");
     }
 
     /** Too many questions are under way already. */
@@ -94,15 +96,12 @@ public final class Owners {
         long startedNanos = System.nanoTime();
         Promise<T> promise = Promise.promise();
         String address = stage.query(partitions.of(instrument));
-        DeliveryOptions options = new DeliveryOptions().setSendTimeout(timeout.toMillis());
-        clusterContext.runOnContext(now -> clustered
-                .eventBus()
-                .<T>request(address, question, options)
+        clusterContext.runOnContext(now -> Question.<T>ask(clustered, address, question, timeout, askedAgain)
                 .onComplete(
                         answer -> callerContext.runOnContext(back -> {
                             underWay--;
                             latency.record(System.nanoTime() - startedNanos);
-                            promise.complete(answer.body());
+                            promise.complete(answer);
                         }),
                         failure -> callerContext.runOnContext(back -> {
                             underWay--;
