@@ -75,7 +75,8 @@ class ClassificationGroupIT {
         SignalBatch second = stage.signals();
         Eventually.equal(0, stage::inFlight);
 
-        assertThat(sent.stream().distinct()) // an acknowledgement is repeated for a batch that came twice
+        // An acknowledgement is repeated for a batch that came twice, and that of nothing for each announcement.
+        assertThat(sent.stream().distinct().filter(said -> !"acknowledge 0".equals(said)))
                 .containsExactly(
                         "signals 1", "acknowledge 1", "acknowledge 2", "acknowledge 3", "signals 2", "acknowledge 4");
         assertThat(first.signals())
