@@ -65,28 +65,33 @@ final class Amendments {
         int flags = store.flags(order);
         int side = flags & OrderFlags.SIDE;
         long key = BookState.key(side, price);
-        boolean usual = (flags & OrderFlags.UNUSUAL) == 0 && state.phase == Phase.CONTINUOUS;
-        if (usual
-                && state.sides[side ^ OrderFlags.SIDE].bestKey() > BookState.limit(key)
-                && price != OrderBook.NO_PRICE) {
-            relocate(order, side, price, key);
+        if (isUsual(flags, side, key) && price != OrderBook.NO_PRICE) {
+            relocate(order, side, price, key, store.records[order + OPEN]);
             return RejectReason.NONE;
         }
         return moveUnusual(order, flags, price);
     }
 
-    /** Nearly every move: an order that shows all it has goes to where nothing trades with it. */
-    private void relocate(int order, int side, long price, long key) {
+    /** Nearly every change: an order that shows all it has goes to where nothing trades with it. */
+    private boolean isUsual(int flags, int side, long key) {
+        return (flags & OrderFlags.UNUSUAL) == 0
+                && state.phase == Phase.CONTINUOUS
+                && state.sides[side ^ OrderFlags.SIDE].bestKey() > BookState.limit(key);
+    }
+
+    /** @param left what is open of it from now on */
+    private void relocate(int order, int side, long price, long key, long left) {
         long[] records = store.records;
         long open = records[order + OPEN];
         records[order + PRICE] = price;
+        records[order + OPEN] = left;
         long orderId = records[order + ID];
         long accountId = records[order + ACCOUNT];
         int user = store.user(order);
         Side sideOfOrder = Side.of(side);
-        listener.replaced(orderId, accountId, user, sideOfOrder, price, open, false);
-        state.sides[side].relocate(order, key, open);
-        listener.rested(orderId, accountId, user, sideOfOrder, price, open, open);
+        listener.replaced(orderId, accountId, user, sideOfOrder, price, left, false);
+        state.sides[side].relocate(order, key, open, left);
+        listener.rested(orderId, accountId, user, sideOfOrder, price, left, left);
     }
 
     private RejectReason moveUnusual(int order, int flags, long price) {
@@ -130,6 +135,12 @@ final class Amendments {
                 takeOff(order, remaining - left);
             }
             tellReplaced(order, flags, left, true);
+            return RejectReason.NONE;
+        }
+        int side = flags & OrderFlags.SIDE;
+        long key = BookState.key(side, price);
+        if (isUsual(flags, side, key) && price != OrderBook.NO_PRICE) {
+            relocate(order, side, price, key, left);
             return RejectReason.NONE;
         }
         RejectReason reason = placeable(flags, price);

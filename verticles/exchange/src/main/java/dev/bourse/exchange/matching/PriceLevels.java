@@ -168,10 +168,10 @@ final class PriceLevels {
         }
     }
 
-    /** Sends an order that shows all it has to the tail of the level of another key, or of its own. */
-    void relocate(int order, long key, long open) {
+    /** Sends an order that shows all it has, and now has so much left, to the tail of that key's level. */
+    void relocate(int order, long key, long open, long left) {
         unlink(order, store.level(order), open, 0);
-        append(order, key, open, 0);
+        append(order, key, left, 0);
     }
 
     /** Takes an order behind all others of its level. */
