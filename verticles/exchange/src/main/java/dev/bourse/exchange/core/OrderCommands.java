@@ -1,7 +1,7 @@
 package dev.bourse.exchange.core;
 
-import dev.bourse.exchange.matching.OrderImage;
 import dev.bourse.exchange.matching.OrderRequest;
+import dev.bourse.exchange.matching.OrderTerms;
 import dev.bourse.exchange.matching.OrderType;
 import dev.bourse.exchange.matching.TimeInForce;
 import dev.bourse.exchange.protocol.CancelOrderDecoder;
@@ -17,7 +17,7 @@ final class OrderCommands {
     private final ReplaceCheck replaceCheck;
     private final OrderIntent intent = new OrderIntent();
     private final OrderRequest request = new OrderRequest();
-    private final OrderImage image = new OrderImage();
+    private final OrderTerms terms = new OrderTerms();
 
     /** Not part of the state, and read by nobody: it keeps what is read ahead from being optimised away. */
     @SuppressWarnings("UnusedVariable")
@@ -61,14 +61,14 @@ final class OrderCommands {
         subject.instrumentId = orders.instrumentId(order);
         Instrument instrument = state.instruments.get(subject.instrumentId);
         long orderId = orders.orderId(order);
-        instrument.book.find(orderId, image);
-        reason = replaceCheck.check(command, instrument, order, image);
+        instrument.book.find(orderId, terms);
+        reason = replaceCheck.check(command, instrument, order, terms);
         if (reason != RejectReason.NULL_VAL) {
             return reason;
         }
         int account = orders.account(order);
         state.settlement.begin(instrument);
-        state.settlement.incoming().replace(image.remaining(), replaceCheck.quantity());
+        state.settlement.incoming().replace(terms.remaining, replaceCheck.quantity());
         reason = Reasons.of(instrument.book.replace(
                 orderId, subject.accountId, replaceCheck.price(), replaceCheck.quantity(), replaceCheck.stopPrice()));
         if (reason == RejectReason.NULL_VAL) {

@@ -1,7 +1,7 @@
 package dev.bourse.exchange.core;
 
-import dev.bourse.exchange.matching.OrderImage;
 import dev.bourse.exchange.matching.OrderRequest;
+import dev.bourse.exchange.matching.OrderTerms;
 import dev.bourse.exchange.matching.OrderType;
 import dev.bourse.exchange.protocol.RejectReason;
 import dev.bourse.exchange.protocol.ReplaceOrderDecoder;
@@ -35,39 +35,39 @@ final class ReplaceCheck {
         return stopPrice;
     }
 
-    /** The first reason against the change of an order that the book describes, or none (NULL_VAL). */
-    RejectReason check(ReplaceOrderDecoder command, Instrument instrument, int order, OrderImage image) {
+    /** The first reason against the change of an order with these terms, or none (NULL_VAL). */
+    RejectReason check(ReplaceOrderDecoder command, Instrument instrument, int order, OrderTerms terms) {
         RejectReason reason = state.accounts.whyNotTrading(state.orders.account(order), state.orders.accountId(order));
         if (reason == RejectReason.NULL_VAL) {
-            reason = checkFields(command, image);
+            reason = checkFields(command, terms);
         }
-        long lots = quantity - image.filled;
+        long lots = quantity - terms.filled;
         if (reason != RejectReason.NULL_VAL || lots <= 0) {
             return reason;
         }
-        return checkRisk(instrument, order, lots, lots - image.remaining());
+        return checkRisk(instrument, order, lots, lots - terms.remaining);
     }
 
-    private RejectReason checkFields(ReplaceOrderDecoder command, OrderImage image) {
+    private RejectReason checkFields(ReplaceOrderDecoder command, OrderTerms terms) {
         price = command.price();
         quantity = command.quantity();
         stopPrice = command.stopPrice();
         if (price == 0 && quantity == 0 && stopPrice == 0) {
             return RejectReason.NOTHING_TO_REPLACE;
         }
-        if (price < 0 || (price > 0 && image.type == OrderType.STOP)) {
+        if (price < 0 || (price > 0 && terms.type == OrderType.STOP)) {
             return RejectReason.INVALID_PRICE;
         }
         if (quantity < 0 || quantity > OrderRequest.MAX_QUANTITY) {
             return RejectReason.INVALID_QUANTITY;
         }
-        boolean waits = image.type != OrderType.LIMIT;
+        boolean waits = terms.type != OrderType.LIMIT;
         if (stopPrice < 0 || (stopPrice > 0 && !waits)) {
             return RejectReason.INVALID_STOP_PRICE;
         }
-        price = price == 0 ? image.price : price;
-        quantity = quantity == 0 ? image.filled + image.remaining() : quantity;
-        stopPrice = stopPrice == 0 ? image.stopPrice : stopPrice;
+        price = price == 0 ? terms.price : price;
+        quantity = quantity == 0 ? terms.filled + terms.remaining : quantity;
+        stopPrice = stopPrice == 0 ? terms.stopPrice : stopPrice;
         return RejectReason.NULL_VAL;
     }
 

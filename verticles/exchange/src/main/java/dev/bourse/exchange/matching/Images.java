@@ -29,7 +29,29 @@ final class Images {
         }
     }
 
-    void read(int order, OrderImage image) {
+    boolean find(long orderId, OrderImage image) {
+        int order = find(orderId);
+        if (order != 0) {
+            read(order, image);
+        }
+        return order != 0;
+    }
+
+    boolean find(long orderId, OrderTerms terms) {
+        int order = find(orderId);
+        if (order != 0) {
+            read(order, terms);
+        }
+        return order != 0;
+    }
+
+    /** The address of an open order of this book, or 0. */
+    private int find(long orderId) {
+        int order = store.find(orderId);
+        return order != 0 && state.isMine(store.flags(order)) ? order : 0;
+    }
+
+    private void read(int order, OrderImage image) {
         long[] records = store.records;
         int flags = store.flags(order);
         boolean waits = (flags & OrderFlags.WAITING) != 0;
@@ -37,8 +59,7 @@ final class Images {
         image.accountId = records[order + ACCOUNT];
         image.user = store.user(order);
         image.side = Side.of(flags & OrderFlags.SIDE);
-        image.type =
-                !waits ? OrderType.LIMIT : (flags & OrderFlags.NO_LIMIT) != 0 ? OrderType.STOP : OrderType.STOP_LIMIT;
+        image.type = waits ? waitingType(flags) : OrderType.LIMIT;
         image.timeInForce = OrderFlags.timeInForce(flags);
         image.price = records[order + PRICE];
         image.displayed = records[order + OPEN];
@@ -49,6 +70,19 @@ final class Images {
         image.expiry = (flags & OrderFlags.EXPIRES) != 0 ? store.details[order + EXPIRY] : 0;
         image.postOnly = (flags & OrderFlags.POST_ONLY) != 0;
         image.selfTradePrevention = SelfTradePrevention.of(OrderFlags.selfTradeCode(flags));
+    }
+
+    private void read(int order, OrderTerms terms) {
+        long[] records = store.records;
+        int flags = store.flags(order);
+        terms.set(records[order + PRICE], records[order + FILLED], store.remaining(order));
+        if ((flags & OrderFlags.WAITING) != 0) {
+            terms.waits(waitingType(flags), store.details[order + STOP_PRICE]);
+        }
+    }
+
+    private static OrderType waitingType(int flags) {
+        return (flags & OrderFlags.NO_LIMIT) != 0 ? OrderType.STOP : OrderType.STOP_LIMIT;
     }
 
     /** Adds an order at the tail of its level, and tells nobody. */

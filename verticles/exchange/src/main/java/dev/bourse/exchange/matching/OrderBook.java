@@ -250,12 +250,12 @@ public final class OrderBook {
 
     /** Copies an open order of this book; says false where there is none with the id. */
     public boolean find(long orderId, OrderImage out) {
-        int order = state.store.find(orderId);
-        boolean found = order != 0 && state.isMine(state.store.flags(order));
-        if (found) {
-            images.read(order, out);
-        }
-        return found;
+        return images.find(orderId, out);
+    }
+
+    /** Copies what an open order of this book asks for; says false where there is none with the id. */
+    public boolean find(long orderId, OrderTerms out) {
+        return images.find(orderId, out);
     }
 
     /** Copies what the book knows beside its orders. A snapshot is this, then all orders, resting and waiting. */
