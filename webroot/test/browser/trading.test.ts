@@ -13,8 +13,9 @@ async function signIn(page: Page): Promise<void> {
   await page.waitForFunction(() => window.bourse.trading === 'live');
 }
 
-/** Fills the ticket and sends it, by keyboard alone. */
+/** Fills the ticket and sends it, by keyboard alone, once an order before it has its answer: until then the page asks. */
 async function place(page: Page, quantity: string, price: string): Promise<void> {
+  await page.getByTestId('confirm-dialog').waitFor({ state: 'hidden' });
   await page.getByTestId('quantity').fill(quantity);
   await page.getByTestId('price').fill(price);
   await page.keyboard.press('Enter');
