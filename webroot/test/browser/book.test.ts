@@ -128,7 +128,8 @@ describe('the order book in Chromium', { skip: SKIP }, () => {
     await page.getByTestId('key-dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByTestId('key-dialog').waitFor({ state: 'hidden' });
-    assert.equal(await page.getByTestId('depth-5').getAttribute('aria-checked'), 'true');
+    // That the dialog has closed is told a moment after it is gone.
+    await page.locator('[data-testid=depth-5][aria-checked=true]').waitFor();
     await untilBook(page);
     const parts = await page.evaluate(() => window.bourse.bookParts);
     await page.waitForFunction((before) => window.bourse.bookParts > before, parts);
